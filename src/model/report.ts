@@ -1,0 +1,93 @@
+/** What report/ makes of a layout: who reports on what period, and the rows of the appendix. */
+
+import type { Place } from './layout.js';
+import type { Origin } from './page.js';
+import type { Level } from './value.js';
+
+/** One table row of the appendix below its header, headings included. */
+export interface ReportRow {
+  /** 1-based: which of the document's appendix tables. */
+  readonly table: number;
+  /** 1-based over all appendix tables in reading order; repeated page headers are not counted. */
+  readonly row: number;
+  /** Where the value stands or should stand; for a row without a value cell, where its label stands. */
+  readonly place: Place;
+  /** As read, '' when there is none. */
+  readonly printedCode: string;
+  readonly label: string;
+  /** A ditto (`nt`) resolved to the unit it repeats. */
+  readonly unit: string;
+  /** As read. */
+  readonly unitRaw: string;
+  /** As read: NFC, line breaks as one space. */
+  readonly valueRaw: string;
+  readonly note: string;
+  /** Stands under a "Trong đó" cell: a part of the nearest row above that does not. */
+  readonly partOf: boolean;
+  readonly origin: Origin;
+  readonly confidence: number;
+}
+
+export interface AppendixTable {
+  /** 1-based. */
+  readonly table: number;
+  /** The line above it that names it (`Biểu mẫu 3`, `Phụ lục 1`), null when nothing does. */
+  readonly caption: string | null;
+  /** What the report says its value column holds, e.g. a period name, when the header says so. */
+  readonly valueHeader: string;
+  /** 1-based page it starts on; null in a DOCX. */
+  readonly page: number | null;
+  readonly rows: readonly ReportRow[];
+}
+
+export const DOCUMENT_BASES = ['cumulative', 'period', 'unknown'] as const;
+export type DocumentBasis = (typeof DOCUMENT_BASES)[number];
+
+/** A reporting period and the calendar dates (ISO) its label names. */
+export interface Period {
+  /** `2021-Q1` to `2021-Q4`, `2021-6M`, `2021-9M`, `2021-Y`. */
+  readonly label: string;
+  readonly start: string;
+  readonly end: string;
+  readonly basis: DocumentBasis;
+}
+
+/** A statement of the report about itself that two places make differently. */
+export interface Disagreement {
+  readonly what: 'period' | 'issuer' | 'document_number';
+  /** The readings, the one used first. */
+  readonly readings: readonly string[];
+}
+
+export interface Metadata {
+  readonly title: string;
+  /** `123/BC-UBND`; null when the report leaves it blank or has none. */
+  readonly documentNumber: string | null;
+  /** ISO date or null. */
+  readonly issuedOn: string | null;
+  /** With its type word in lower case: `xã Hoằng Thành`; null when the report does not say. */
+  readonly issuer: string | null;
+  readonly level: Level | null;
+  /** With their type word, as the report says; null when it does not. */
+  readonly district: string | null;
+  readonly province: string | null;
+  readonly period: Period | null;
+  readonly coverFrom: string | null;
+  readonly coverTo: string | null;
+  readonly asOf: string | null;
+  /** The report says it replaces or supplements an earlier one (`thay thế`, `bổ sung`). */
+  readonly replaces: boolean;
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** A sentence of the prose that holds at least one figure. */
+export interface ProseSentence {
+  readonly text: string;
+  readonly place: Place;
+}
+
+export interface Report {
+  readonly metadata: Metadata;
+  readonly tables: readonly AppendixTable[];
+  readonly prose: readonly ProseSentence[];
+}
