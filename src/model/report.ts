@@ -21,6 +21,8 @@ export interface ReportRow {
   readonly unitRaw: string;
   /** As read: NFC, line breaks as one space. */
   readonly valueRaw: string;
+  /** What a second column with an equal claim to be the value says, where it differs; null when there is none. */
+  readonly otherValueRaw: string | null;
   readonly note: string;
   /** Stands under a "Trong đó" cell: a part of the nearest row above that does not. */
   readonly partOf: boolean;
@@ -68,9 +70,13 @@ export interface Metadata {
   /** With its type word in lower case: `xã Hoằng Thành`; null when the report does not say. */
   readonly issuer: string | null;
   readonly level: Level | null;
-  /** With their type word, as the report says; null when it does not. */
+  /** With their type word: as the report says, else derived from the unit's code; null when neither is certain. */
   readonly district: string | null;
   readonly province: string | null;
+  /** Code of the administrative unit on the report's date; null when not unique. */
+  readonly unitCode: string | null;
+  /** `Xã Tân Thành (15961)` and so on, when several units fit or none does. */
+  readonly unitCandidates: readonly string[];
   readonly period: Period | null;
   readonly coverFrom: string | null;
   readonly coverTo: string | null;
@@ -80,8 +86,8 @@ export interface Metadata {
   readonly disagreements: readonly Disagreement[];
 }
 
-/** A sentence of the prose that holds at least one figure. */
-export interface ProseSentence {
+/** A paragraph or list item of the prose that holds at least one figure. */
+export interface ProseParagraph {
   readonly text: string;
   readonly place: Place;
 }
@@ -89,5 +95,5 @@ export interface ProseSentence {
 export interface Report {
   readonly metadata: Metadata;
   readonly tables: readonly AppendixTable[];
-  readonly prose: readonly ProseSentence[];
+  readonly prose: readonly ProseParagraph[];
 }

@@ -1,0 +1,264 @@
+/**
+ * The map: one document's bytes and the catalogue in, everything it says out. Pure and deterministic; the stages
+ * are called in order and each one's product is handed to the next.
+ */
+import { checkReport } from './check/index.js';
+import { domainOfUnit } from './catalogue/domain.js';
+import { matchReport, type RowMatch } from './match/index.js';
+import type { Catalogue, Indicator } from './model/catalogue.js';
+import { DocumentError } from './model/errors.js';
+import type { ExtractedRow, Extraction, Format } from './model/extraction.js';
+import { type Flag, flag } from './model/flags.js';
+import type { Layout } from './model/layout.js';
+import type { Metadata, Report, ReportRow } from './model/report.js';
+import type { ValueType } from './model/value.js';
+import { readDocx } from './read/docx/index.js';
+import { readPdf } from './read/pdf/index.js';
+import { readReport } from './report/index.js';
+import { layOut } from './table/index.js';
+import { type NumberMarks, type ReadValue, readValue, voteOnMarks } from './value/index.js';
+import { mergeRepairs } from './vietnamese/judge.js';
+
+export interface ExtractOptions {
+  /** SHA-256 of the bytes, hex. */
+  readonly sha256: string;
+  /** Called after each page that was read. */
+  readonly onPage?: (done: number, of: number) => void;
+}
+
+/**
+ * Reads one document. `format` is what its content is, null when that is nothing we read.
+ * Never throws for what is wrong with the document: that comes back as an Extraction with status `failed`.
+ */
+export async function extractDocument(
+  bytes: Uint8Array,
+  format: Format | DocumentError,
+  catalogue: Catalogue,
+  options: ExtractOptions,
+): Promise<Extraction> {
+  if (format instanceof DocumentError) return failed(options.sha256, null, format);
+  try {
+    const layout = await readLayout(bytes, format, options);
+    const report = readReport(layout, catalogue.units);
+    return report.tables.length === 0
+      ? withoutAppendix(layout, report, format, options.sha256)
+      : withAppendix(layout, report, format, options.sha256, catalogue);
+  } catch (error) {
+    if (error instanceof DocumentError) return failed(options.sha256, format, error);
+    throw error;
+  }
+}
+
+/** A document as text and tables in reading order. */
+export async function readLayout(bytes: Uint8Array, format: Format, options: Pick<ExtractOptions, 'onPage'>): Promise<Layout> {
+  if (format === 'docx') return readDocx(bytes);
+  if (format === 'image') throw new DocumentError('UNSUPPORTED', 'image');
+  const { pages } = await readPdf(bytes, options);
+  return layOut(pages);
+}
+
+function withAppendix(layout: Layout, report: Report, format: Format, sha256: string, catalogue: Catalogue): Extraction {
+  const rows = report.tables.flatMap((table) => table.rows);
+  const matching = matchReport(report.tables, catalogue);
+  const marks = voteOnMarks(rows.map((row, i) => ({ raw: row.valueRaw, type: typeOf(row, matching.matches[i]) })));
+  const read = rows.map((row, i) => readRow(row, matching.matches[i], marks));
+  const extracted = read.map(({ row }) => row);
+  const checks = checkReport(extracted, matching.form, report.prose.map(proseOf), catalogue);
+  return {
+    ...common(layout, report, format, sha256),
+    form: matching.form?.id ?? null,
+    formScore: matching.formScore,
+    tables: report.tables.length,
+    rows: extracted,
+    flags: [
+      ...layoutFlags(layout),
+      ...metadataFlags(report.metadata),
+      ...matching.flags,
+      ...read.flatMap(({ flags }) => flags),
+      ...checks.flags,
+    ],
+    checksPassed: checks.passed,
+    status: layout.pages.every((page) => page.readable) ? 'ok' : 'partial',
+  };
+}
+
+/** No figures, so nothing hangs on who reports when: only that there is no appendix is said. */
+function withoutAppendix(layout: Layout, report: Report, format: Format, sha256: string): Extraction {
+  return {
+    ...common(layout, report, format, sha256),
+    flags: [...layoutFlags(layout), flag('NO_APPENDIX', 'unknown', {})],
+    status: layout.pages.every((page) => page.readable) ? 'no_appendix' : 'partial',
+  };
+}
+
+// --- rows ---
+
+function readRow(row: ReportRow, match: RowMatch | undefined, marks: NumberMarks): { row: ExtractedRow; flags: Flag[] } {
+  const indicator = match?.formRow?.indicator ?? null;
+  const value = readValueOf(row, match, indicator, marks);
+  const at = { page: row.place.page, table: row.table, row: row.row, indicatorCode: indicator?.code ?? null };
+  const flags = value.flags.map((raised): Flag => ({ ...raised, ...at }));
+  if (row.otherValueRaw !== null)
+    flags.push(
+      flag('LOW_CONFIDENCE', 'extraction', { reading: row.valueRaw, otherReading: row.otherValueRaw, what: 'value' }, at),
+    );
+  return {
+    flags,
+    row: {
+      table: row.table,
+      row: row.row,
+      page: row.place.page,
+      box: row.place.box === null ? null : [...row.place.box],
+      printedCode: row.printedCode,
+      label: row.label,
+      unit: row.unit,
+      unitRaw: row.unitRaw,
+      valueRaw: row.valueRaw,
+      note: row.note,
+      origin: row.origin,
+      confidence: row.confidence,
+      indicatorCode: indicator?.code ?? '',
+      matchScore: match?.score ?? 0,
+      value: value.value,
+      denominator: value.denominator,
+      valueType: value.type,
+      valueState: value.state,
+      heading: indicator === null && row.unit === '' && row.valueRaw === '' && row.note === '',
+    },
+  };
+}
+
+/** A row without an indicator keeps its number where it is one, and raises nothing: UNMATCHED says it all. */
+function readValueOf(row: ReportRow, match: RowMatch | undefined, indicator: Indicator | null, marks: NumberMarks): ReadValue {
+  const domain = indicator?.domain ?? domainOfUnit(row.unit);
+  const value = readValue(row.valueRaw, {
+    type: typeOf(row, match),
+    unit: row.unit,
+    domain,
+    marks,
+    origin: row.origin,
+    note: row.note,
+  });
+  return indicator === null ? { ...value, flags: [] } : value;
+}
+
+/** What kind of value belongs in a row: its indicator's, else what its own unit and figure look like. */
+function typeOf(row: ReportRow, match: RowMatch | undefined): ValueType {
+  const indicator = match?.formRow?.indicator;
+  if (indicator) return indicator.type;
+  if (domainOfUnit(row.unit) !== null) return 'enum';
+  if (row.unit.startsWith('%')) return 'percent';
+  return /^[\d.,\s]+$/u.test(row.valueRaw) ? 'count' : 'text';
+}
+
+// --- the document ---
+
+function common(layout: Layout, report: Report, format: Format, sha256: string): Extraction {
+  const { metadata } = report;
+  return {
+    sha256,
+    format,
+    pages: layout.pages.filter((page) => page.page !== null).length,
+    ocrPages: layout.pages.filter((page) => page.origin === 'ocr').length,
+    repaired: repairsOf(layout).reduce((sum, repair) => sum + repair.count, 0),
+    title: metadata.title,
+    documentNumber: metadata.documentNumber,
+    issuedOn: metadata.issuedOn,
+    issuer: metadata.issuer,
+    level: metadata.level,
+    district: metadata.district,
+    province: metadata.province,
+    unitCode: metadata.unitCode,
+    period: metadata.period === null ? null : { ...metadata.period },
+    coverFrom: metadata.coverFrom,
+    coverTo: metadata.coverTo,
+    asOf: metadata.asOf,
+    replaces: metadata.replaces,
+    form: null,
+    formScore: 0,
+    tables: 0,
+    rows: [],
+    prose: report.prose.map(proseOf),
+    flags: [],
+    checksPassed: 0,
+    status: 'ok',
+    error: null,
+    errorDetail: '',
+  };
+}
+
+function proseOf(paragraph: Report['prose'][number]): { text: string; page: number | null } {
+  return { text: paragraph.text, page: paragraph.place.page };
+}
+
+function repairsOf(layout: Layout) {
+  return mergeRepairs(layout.pages.flatMap((page) => page.repairs));
+}
+
+function layoutFlags(layout: Layout): Flag[] {
+  const flags: Flag[] = [];
+  const repairs = repairsOf(layout);
+  if (repairs.length > 0) {
+    const total = repairs.reduce((sum, repair) => sum + repair.count, 0);
+    flags.push(flag('TEXT_REPAIRED', 'extraction', { repairs, total }));
+  }
+  for (const { page, readable, reasons, fonts } of layout.pages) {
+    const untrusted = fonts.filter((font) => font.verdict === 'untrusted').flatMap((font) => font.reasons);
+    if (untrusted.length > 0) flags.push(flag('TEXT_UNTRUSTED', 'document', { reasons: [...new Set(untrusted)] }, { page }));
+    if (!readable) flags.push(flag('PAGE_UNREADABLE', 'unknown', { reasons: [...reasons] }, { page }));
+  }
+  if (layout.trackedChanges) flags.push(flag('TRACKED_CHANGES', 'document', {}));
+  return flags;
+}
+
+function metadataFlags(metadata: Metadata): Flag[] {
+  const flags: Flag[] = [];
+  const readings = (what: Metadata['disagreements'][number]['what']) =>
+    metadata.disagreements.filter((d) => d.what === what).flatMap((d) => [...d.readings]);
+  const periods = readings('period');
+  if (metadata.period === null || periods.length > 0) flags.push(flag('PERIOD_UNKNOWN', 'document', { readings: periods }));
+  const issuers = readings('issuer');
+  if (metadata.issuer === null || issuers.length > 0) flags.push(flag('ISSUER_UNKNOWN', 'document', { readings: issuers }));
+  else if (metadata.unitCode === null && metadata.level !== 'so' && metadata.level !== 'bo')
+    flags.push(flag('UNIT_AMBIGUOUS', 'unknown', { issuer: metadata.issuer, candidates: [...metadata.unitCandidates] }));
+  const numbers = readings('document_number');
+  if (metadata.documentNumber === null || numbers.length > 0)
+    flags.push(flag('DOCUMENT_NUMBER_MISSING', 'document', { readings: numbers }));
+  return flags;
+}
+
+// --- failures ---
+
+/** A document that could not be read at all. */
+export function failed(sha256: string, format: Format | null, error: DocumentError): Extraction {
+  return {
+    sha256,
+    format,
+    pages: 0,
+    ocrPages: 0,
+    repaired: 0,
+    title: '',
+    documentNumber: null,
+    issuedOn: null,
+    issuer: null,
+    level: null,
+    district: null,
+    province: null,
+    unitCode: null,
+    period: null,
+    coverFrom: null,
+    coverTo: null,
+    asOf: null,
+    replaces: false,
+    form: null,
+    formScore: 0,
+    tables: 0,
+    rows: [],
+    prose: [],
+    flags: [],
+    checksPassed: 0,
+    status: 'failed',
+    error: error.code,
+    errorDetail: error.detail,
+  };
+}

@@ -1,0 +1,135 @@
+/**
+ * What speaks for a report's row being a form's row: label, code, parent, unit and caption, each 0 to 1, and one
+ * score from them. Measured once per pair and kept; the verdict is taken in verdict.ts.
+ */
+import { similarity, type TokenWeight, tokenWeights } from './labels.js';
+import type { PreparedFormRow, PreparedRow } from './rows.js';
+
+export interface Evidence {
+  /** Likeness of the label alone, the best of the form's wordings. */
+  readonly label: number;
+  /** 1 same code, 0 another code, 0.5 when one of them has none. */
+  readonly code: number;
+  /** Likeness of the rows' parents' labels; 0.5 when not comparable. */
+  readonly parent: number;
+  /** 1 same unit or synonym, 0 another, 0.5 when one of them has none. */
+  readonly unit: number;
+  /** All of it weighed together. */
+  readonly score: number;
+}
+
+/** The label carries most; codes shift from year to year, units repeat, parents tell equal labels apart. */
+const WEIGHTS = { label: 0.6, code: 0.15, parent: 0.15, unit: 0.1 } as const;
+const NOT_COMPARABLE = 0.5;
+/** Different table captions (`Biểu mẫu 2`, `Biểu mẫu 3`) make equal rows different rows. */
+const OTHER_TABLE = 0.75;
+/** A heading has no unit and no value, an indicator has a unit: neither is excluded by it, but made less likely. */
+const OTHER_KIND = 0.93;
+
+interface Likeness {
+  readonly wording: string;
+  readonly label: number;
+}
+
+/** What else a row could be; see EvidenceTable.rivals. */
+export interface Rivalry {
+  readonly otherLabel: number;
+  readonly namesakeScore: number;
+}
+
+export class EvidenceTable {
+  readonly #labels: Float64Array;
+  readonly #weight: TokenWeight;
+  readonly #wordings: readonly string[];
+  readonly #byWording = new Map<string, number[]>();
+  readonly #tops: (readonly [Likeness, Likeness])[] = [];
+
+  constructor(
+    readonly rows: readonly PreparedRow[],
+    readonly partners: readonly PreparedFormRow[],
+  ) {
+    this.#weight = tokenWeights(partners.flatMap((partner) => partner.labels.slice(0, 1)));
+    this.#wordings = partners.map((partner) => partner.labels[0]?.text ?? '');
+    this.#wordings.forEach((wording, j) => {
+      this.#byWording.set(wording, [...(this.#byWording.get(wording) ?? []), j]);
+    });
+    this.#labels = new Float64Array(rows.length * partners.length);
+    const seen = new Map<string, number>();
+    rows.forEach((row, i) => {
+      // Archives repeat their labels; a row whose label was compared before copies that line.
+      const before = seen.get(row.label.text);
+      if (before !== undefined) {
+        this.#labels.copyWithin(i * partners.length, before * partners.length, (before + 1) * partners.length);
+        return;
+      }
+      seen.set(row.label.text, i);
+      partners.forEach((partner, j) => {
+        let best = 0;
+        for (const label of partner.labels) best = Math.max(best, similarity(row.label, label, this.#weight));
+        this.#labels[i * partners.length + j] = best;
+      });
+    });
+  }
+
+  label(row: number, partner: number): number {
+    return this.#labels[row * this.partners.length + partner] ?? 0;
+  }
+
+  at(i: number, j: number): Evidence {
+    const row = this.rows[i];
+    const partner = this.partners[j];
+    if (!row || !partner) return { label: 0, code: 0, parent: 0, unit: 0, score: 0 };
+    const label = this.label(i, j);
+    const code = codeEvidence(row.code, partner.code);
+    const parent = this.#parent(row, partner);
+    const unit =
+      row.unit === '' || partner.units.size === 0 ? NOT_COMPARABLE : partner.units.has(row.unit) ? 1 : 0;
+    const weighed =
+      WEIGHTS.label * label + WEIGHTS.code * code + WEIGHTS.parent * parent + WEIGHTS.unit * unit;
+    const table = row.caption !== '' && partner.caption !== '' && row.caption !== partner.caption ? OTHER_TABLE : 1;
+    const isHeading = partner.row.indicator === null && partner.row.collected;
+    const kind = row.bare !== isHeading && (row.bare || row.row.valueRaw !== '') ? OTHER_KIND : 1;
+    return { label, code, parent, unit, score: weighed * table * kind };
+  }
+
+  /**
+   * What else the row could be: the best label likeness among rows with other words than `j`, and the best score among
+   * rows with the same words (0 when there is none).
+   */
+  rivals(i: number, j: number): Rivalry {
+    const wording = this.#wordings[j] ?? '';
+    const [first, second] = this.#topWordings(i);
+    let namesakeScore = 0;
+    for (const other of this.#byWording.get(wording) ?? [])
+      if (other !== j) namesakeScore = Math.max(namesakeScore, this.at(i, other).score);
+    return { otherLabel: (first.wording === wording ? second : first).label, namesakeScore };
+  }
+
+  /** The two wordings of the form that a row's label is most like. */
+  #topWordings(i: number): readonly [Likeness, Likeness] {
+    const known = this.#tops[i];
+    if (known) return known;
+    let first: Likeness = { wording: '', label: 0 };
+    let second = first;
+    for (const [wording, members] of this.#byWording) {
+      const label = Math.max(...members.map((j) => this.label(i, j)));
+      if (label > first.label) [first, second] = [{ wording, label }, first];
+      else if (label > second.label) second = { wording, label };
+    }
+    const top = [first, second] as const;
+    this.#tops[i] = top;
+    return top;
+  }
+
+  #parent(row: PreparedRow, partner: PreparedFormRow): number {
+    if (row.parent === null && partner.row.parent === null) return 1;
+    if (row.parent === null || partner.row.parent === null) return NOT_COMPARABLE;
+    return this.label(row.parent, partner.row.parent);
+  }
+}
+
+function codeEvidence(own: string, form: string): number {
+  if (own === '' && form === '') return 1;
+  if (own === '' || form === '') return NOT_COMPARABLE;
+  return own === form ? 1 : 0;
+}

@@ -1,0 +1,75 @@
+/**
+ * How alike two row labels are. Labels drift between years and offices: abbreviations written out, words added,
+ * tone marks placed differently; but `mức độ 3` is not `mức độ 4`, though one character apart in eighty.
+ */
+import { distance } from 'fastest-levenshtein';
+import { foldKey } from '../vietnamese/keys.js';
+
+/** A label prepared for comparison. */
+export interface LabelKey {
+  readonly text: string;
+  readonly tokens: readonly string[];
+  /** Its tokens that are numbers, joined: `3` in `mức độ 3`. */
+  readonly numbers: string;
+}
+
+export type Abbreviations = ReadonlyMap<string, string>;
+
+/** Folds a label: abbreviations written out, bullets and closing marks gone, comparison key of the rest. */
+export function labelKey(label: string, abbreviations: Abbreviations): LabelKey {
+  const expanded = label
+    .normalize('NFC')
+    .replace(/^[\s\-–+*•.]+/u, '')
+    .replace(/[\p{L}\d]+/gu, (word) => abbreviations.get(word) ?? abbreviations.get(word.toUpperCase()) ?? word);
+  const text = foldKey(expanded);
+  const tokens = text.split(' ').filter((token) => token !== '');
+  return { text, tokens, numbers: tokens.filter((token) => /^\d/u.test(token)).join(' ') };
+}
+
+/** How much a token says: rare words of a form tell its rows apart, `số` and `đã` do not. */
+export type TokenWeight = (token: string) => number;
+
+export function tokenWeights(labels: Iterable<LabelKey>): TokenWeight {
+  const documents = new Map<string, number>();
+  let count = 0;
+  for (const { tokens } of labels) {
+    count++;
+    for (const token of new Set(tokens)) documents.set(token, (documents.get(token) ?? 0) + 1);
+  }
+  return (token) => Math.log((count + 1) / ((documents.get(token) ?? 0) + 0.5));
+}
+
+/** Labels that name different numbers (`mức độ 3`, `mức độ 4`) are different rows, however alike the rest. */
+const NUMBER_CONFLICT = 0.25;
+/** Only equal keys score 1. */
+const NOT_EQUAL = 0.99;
+
+/** 0 to 1: half edit distance over the whole key, half weighted overlap of words. 1 only for equal keys. */
+export function similarity(a: LabelKey, b: LabelKey, weight: TokenWeight): number {
+  if (a.text === b.text) return a.text === '' ? 0 : 1;
+  if (a.text === '' || b.text === '') return 0;
+  const edit = 1 - distance(a.text, b.text) / Math.max(a.text.length, b.text.length);
+  const score = (edit + overlapOf(a.tokens, b.tokens, weight)) / 2;
+  const conflict = a.numbers !== '' && b.numbers !== '' && a.numbers !== b.numbers ? NUMBER_CONFLICT : 0;
+  return Math.max(0, Math.min(NOT_EQUAL, score - conflict));
+}
+
+/** Weighted share of words in common (Dice), each word counted as often as it stands. */
+function overlapOf(a: readonly string[], b: readonly string[], weight: TokenWeight): number {
+  const left = new Map<string, number>();
+  let total = 0;
+  for (const token of a) {
+    left.set(token, (left.get(token) ?? 0) + 1);
+    total += weight(token);
+  }
+  let common = 0;
+  for (const token of b) {
+    total += weight(token);
+    const count = left.get(token) ?? 0;
+    if (count > 0) {
+      left.set(token, count - 1);
+      common += 2 * weight(token);
+    }
+  }
+  return total === 0 ? 0 : common / total;
+}

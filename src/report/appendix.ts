@@ -1,0 +1,183 @@
+/** The appendix among all tables of a report, and its rows. */
+import type { Block, Cell, Table, TextBlock } from '../model/layout.js';
+import type { AppendixTable, ReportRow } from '../model/report.js';
+import { foldKey } from '../vietnamese/keys.js';
+import { type CellAt, cellIndex, type Columns, guessColumns, readColumns } from './header.js';
+import { isPartsMarker, joinLines, splitLeadingCode } from './text.js';
+
+/** How many lines above a table its caption may stand (`Biểu mẫu 3`, its title over two lines, the note in brackets). */
+const CAPTION_REACH = 8;
+
+interface Found {
+  readonly table: Table;
+  readonly columns: Columns;
+  readonly cellAt: CellAt;
+  readonly at: number;
+}
+
+/** Positions in `blocks` of the tables that are the appendix, with their rows; empty when there is none. */
+export function readAppendix(blocks: readonly Block[]): { tables: AppendixTable[]; at: ReadonlySet<number> } {
+  const found = findTables(blocks);
+  const tables: AppendixTable[] = [];
+  let rowsBefore = 0;
+  for (const { table, columns, cellAt, at } of found) {
+    const number = tables.length + 1;
+    const rows = readRows(table, columns, cellAt, number, rowsBefore);
+    rowsBefore += rows.length;
+    tables.push({
+      table: number,
+      caption: captionOf(blocks, at),
+      valueHeader: columns.headings[columns.values[0] ?? 0] ?? '',
+      page: table.pages[0] ?? null,
+      rows,
+    });
+  }
+  return { tables, at: new Set(found.map((f) => f.at)) };
+}
+
+function findTables(blocks: readonly Block[]): Found[] {
+  const found: Found[] = [];
+  const headless: Omit<Found, 'columns'>[] = [];
+  blocks.forEach((block, at) => {
+    if (block.kind !== 'table') return;
+    const { table } = block;
+    const cellAt = cellIndex(table);
+    const columns = readColumns(table, cellAt);
+    if (columns) {
+      found.push({ table, columns, cellAt, at });
+      return;
+    }
+    // A piece of the table before it whose header was not repeated: same columns, nothing else known of it.
+    const before = found.at(-1);
+    if (before && before.table.cols === table.cols && onlyShortTextBetween(blocks, before.at, at))
+      found.push({ table, columns: { ...before.columns, headerRows: 0 }, cellAt, at });
+    else headless.push({ table, cellAt, at });
+  });
+  if (found.length > 0) return found;
+  return headless.flatMap(({ table, cellAt, at }) => {
+    const columns = guessColumns(table, cellAt);
+    return columns ? [{ table, columns, cellAt, at }] : [];
+  });
+}
+
+/** Nothing but page numbers and running headers lies between two positions. */
+function onlyShortTextBetween(blocks: readonly Block[], from: number, to: number): boolean {
+  return blocks.slice(from + 1, to).every((block) => block.kind === 'text' && block.text.length <= 12);
+}
+
+const CAPTION = /^(biểu mẫu|biểu|phụ lục|mẫu số|bảng)( số)? ?([\divxlc]+)/u;
+
+/** The line over a table that names it; the nearest one wins, and none is taken from above another table. */
+function captionOf(blocks: readonly Block[], at: number): string | null {
+  let seen = 0;
+  for (let i = at - 1; i >= 0 && seen < CAPTION_REACH; i--) {
+    const block = blocks[i];
+    if (!block || block.kind === 'table') {
+      if (block && block.table.cols === 1 && CAPTION.test(foldKey(block.table.cells[0]?.text ?? '')))
+        return joinLines(block.table.cells[0]?.text ?? '');
+      return null;
+    }
+    if (CAPTION.test(foldKey(block.text))) return joinLines(block.text);
+    seen++;
+  }
+  return null;
+}
+
+/** The lines that belong to an appendix table's caption: between it and the prose or table before. */
+export function captionLines(blocks: readonly Block[], at: number): TextBlock[] {
+  const lines: TextBlock[] = [];
+  for (let i = at - 1; i >= 0 && lines.length < CAPTION_REACH; i--) {
+    const block = blocks[i];
+    if (!block || block.kind === 'table') break;
+    lines.unshift(block);
+    if (CAPTION.test(foldKey(block.text))) break;
+  }
+  return lines;
+}
+
+function readRows(table: Table, columns: Columns, cellAt: CellAt, number: number, rowsBefore: number): ReportRow[] {
+  const rows: ReportRow[] = [];
+  let lastUnit = '';
+  for (let r = columns.headerRows; r < table.rows; r++) {
+    const row = readRow(table, columns, cellAt, r);
+    const unit = isDitto(row.unitRaw) ? lastUnit : row.unitRaw;
+    if (unit !== '') lastUnit = unit;
+    rows.push({ ...row, unit, table: number, row: rowsBefore + rows.length + 1 });
+  }
+  return rows;
+}
+
+/** `nt`, `như trên`, `"`: the same as above. A lone quotation mark is one, a hyphen is not. */
+function isDitto(text: string): boolean {
+  return /^-?\s*(n\.?\s*t\.?|như trên|["”“]|''|〃)\s*-?$/iu.test(text.trim());
+}
+
+function readRow(table: Table, columns: Columns, cellAt: CellAt, r: number): Omit<ReportRow, 'unit' | 'table' | 'row'> {
+  const cellsOf = (role: Columns['roles'][number]) =>
+    distinct(columns.roles.flatMap((own, col) => (own === role ? [cellAt(r, col)] : [])));
+
+  const codeCells = cellsOf('code');
+  const labelCells = cellsOf('label').filter((cell) => !codeCells.includes(cell));
+  const merged = labelCells.length === 0;
+  const partOf = [...codeCells, ...labelCells].some((cell) => isPartsMarker(cell.text));
+
+  const codeText = textOf(codeCells.filter((cell) => cell.row === r && !isPartsMarker(cell.text)));
+  const labelText = textOf(labelCells.filter((cell) => !isPartsMarker(cell.text)));
+  const { code, label } = codeAndLabel(columns, codeText, merged ? null : labelText);
+
+  const taken = new Set([...codeCells, ...labelCells]);
+  // A row merged over its value column has no value cell of its own; a value merged downwards belongs to its first row.
+  const value = cellAt(r, columns.values[0] ?? -1);
+  const ownValue = value && !taken.has(value) && value.row === r ? value : undefined;
+  const spread = distinct(
+    columns.roles.flatMap((role, col) => {
+      const cell = cellAt(r, col);
+      const sameHeader = role === 'value' && !columns.values.slice(1).includes(col);
+      return sameHeader && cell && cell.row === r && !taken.has(cell) ? [cell] : [];
+    }),
+  );
+  const others = columns.values
+    .slice(1)
+    .map((col) => cellAt(r, col))
+    .filter((cell) => cell !== undefined && cell.row === r && !taken.has(cell) && !spread.includes(cell))
+    .map((cell) => joinLines(cell?.text ?? ''));
+  const valueRaw = textOf(spread);
+  const other = others.find((text) => text !== valueRaw);
+
+  const units = cellsOf('unit').filter((cell) => !taken.has(cell));
+  const notes = cellsOf('note').filter((cell) => !taken.has(cell) && !units.includes(cell));
+  const strays = distinct(
+    columns.roles.flatMap((role, col) => (role === null ? [cellAt(r, col)] : [])),
+  ).filter((cell) => !taken.has(cell) && !units.includes(cell) && !notes.includes(cell) && cell.row === r);
+
+  const anchor = spread.find((cell) => cell.text !== '') ?? ownValue ?? labelCells[0] ?? codeCells[0];
+  const read = [...codeCells, ...labelCells, ...units, ...spread];
+  return {
+    place: anchor?.places[0] ?? { page: null, box: null },
+    printedCode: code,
+    label,
+    unitRaw: textOf(units),
+    valueRaw,
+    otherValueRaw: other ?? null,
+    note: [joinLines(notes.map((cell) => cell.text).join('\n'), { rejoinDigits: true }), textOf(strays)]
+      .filter((text) => text !== '')
+      .join('; '),
+    partOf,
+    origin: table.origin,
+    confidence: Math.min(1, ...read.map((cell) => cell.confidence)),
+  };
+}
+
+/** One cell may hold both: a heading merged over the whole width, or a table without a column of codes. */
+function codeAndLabel(columns: Columns, codeText: string, labelText: string | null): { code: string; label: string } {
+  if (labelText === null) return splitLeadingCode(codeText);
+  return columns.roles.includes('code') ? { code: codeText, label: labelText } : splitLeadingCode(labelText);
+}
+
+function textOf(cells: readonly Cell[]): string {
+  return joinLines(cells.map((cell) => cell.text).join('\n'));
+}
+
+function distinct(cells: readonly (Cell | undefined)[]): Cell[] {
+  return [...new Set(cells)].filter((cell) => cell !== undefined);
+}

@@ -1,0 +1,185 @@
+/**
+ * What the columns of a table are, by the words of its header and not by their position: forms order and name
+ * them differently, leave out the unit or the note, and put a period where another form says `Số liệu`.
+ */
+import type { Cell, Table } from '../model/layout.js';
+import { foldKey } from '../vietnamese/keys.js';
+import { periodsIn } from './period.js';
+import { isOutlineCode, joinLines } from './text.js';
+
+export type Role = 'code' | 'label' | 'unit' | 'value' | 'note';
+
+export interface Columns {
+  /** Rows above the first data row. */
+  readonly headerRows: number;
+  /** One entry a column; null for a column that is none of these. */
+  readonly roles: readonly (Role | null)[];
+  /** Columns that hold the value, best first; more than one only when the header prefers none of them. */
+  readonly values: readonly number[];
+  /** Header text per column, the deepest header cell first. */
+  readonly headings: readonly string[];
+}
+
+/** Whole header cells, on comparison keys. Order matters: `Đơn vị tính` before the bare words of a value. */
+const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
+  ['code', /^(stt|tt|số tt|số thứ tự|thứ tự|mã số|mã|mã chỉ tiêu|số hiệu)$/u],
+  ['note', /^(ghi chú|chú thích|ghi chú giải trình|giải trình|diễn giải)/u],
+  ['unit', /^(đơn vị tính|đơn vị|đvt|đv tính|đơn vị đo)( |$)/u],
+  ['value', /^(số liệu|kết quả|giá trị|thực hiện|số lượng|kết quả thống kê|số liệu thống kê|tổng số|trị số)( |$)/u],
+  ['label', /(chỉ tiêu|nội dung|tiêu chí|danh mục|nhiệm vụ|tên chỉ số)/u],
+];
+
+/** Value columns that are about something else than the period reported on. */
+const NOT_THIS_PERIOD = /(kỳ trước|năm trước|cùng kỳ|kế hoạch|chỉ tiêu giao|so sánh|so với|tỷ lệ|tăng|giảm|mục tiêu|dự kiến)/u;
+
+/** Header blocks of real forms have one to three rows; deeper ones would be data. */
+const MAX_HEADER_ROWS = 4;
+
+/** A look-up of the cell that covers a grid position. */
+export type CellAt = (row: number, col: number) => Cell | undefined;
+
+export function cellIndex(table: Table): CellAt {
+  const covering: (Cell | undefined)[] = new Array(table.rows * table.cols);
+  for (const cell of table.cells)
+    for (let row = cell.row; row < cell.row + cell.rowspan; row++)
+      for (let col = cell.col; col < cell.col + cell.colspan; col++) covering[row * table.cols + col] = cell;
+  return (row, col) => (row < 0 || col < 0 || row >= table.rows || col >= table.cols ? undefined : covering[row * table.cols + col]);
+}
+
+/** The columns of an appendix table, or null when the header does not read like one. */
+export function readColumns(table: Table, cellAt: CellAt): Columns | null {
+  for (let first = 0; first < Math.min(MAX_HEADER_ROWS, table.rows); first++) {
+    const columns = columnsUnder(table, cellAt, first);
+    if (columns) return columns;
+  }
+  return null;
+}
+
+function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | null {
+  const end = headerEnd(table, cellAt, first);
+  const headings: string[] = [];
+  const roles: (Role | null)[] = [];
+  for (let col = 0; col < table.cols; col++) {
+    const texts = headerTexts(cellAt, first, end, col);
+    headings.push(texts[0] ?? '');
+    roles.push(roleOf(texts));
+  }
+  if (!roles.includes('label') || !(roles.includes('code') || roles.includes('unit'))) return null;
+  const named = preferThisPeriod(roles, headings);
+  const values = named.length > 0 ? named : numericColumns(table, cellAt, end, roles);
+  if (values.length === 0) return null;
+  const valueCell = cellAt(end - 1, values[0] ?? 0);
+  // Columns under one header cell are one column that other rows happen to split.
+  const rivals = values.filter((col, i) => i === 0 || cellAt(end - 1, col) !== valueCell);
+  return {
+    headerRows: end,
+    roles: roles.map((role, col) => (values.includes(col) ? 'value' : role === 'value' ? null : role)),
+    values: rivals,
+    headings,
+  };
+}
+
+/** The row after the header: below every cell that starts in it, and below a line of column numbers `(1) (2) (3)`. */
+function headerEnd(table: Table, cellAt: CellAt, first: number): number {
+  let end = first + 1;
+  for (let row = first; row < end; row++)
+    for (let col = 0; col < table.cols; col++) {
+      const cell = cellAt(row, col);
+      if (cell) end = Math.min(table.rows, Math.max(end, cell.row + cell.rowspan));
+    }
+  end = Math.max(end, Math.min(table.headerRows, table.rows));
+  return isColumnNumbering(table, cellAt, end) ? end + 1 : end;
+}
+
+/** `(1) (2) (3) (4)`, `A B 1 2`, `1 2 3=2/1`: numbers of columns, not of rows. */
+function isColumnNumbering(table: Table, cellAt: CellAt, row: number): boolean {
+  const texts: string[] = [];
+  for (let col = 0; col < table.cols; col++) texts.push(joinLines(cellAt(row, col)?.text ?? ''));
+  const filled = texts.filter((text) => text !== '');
+  if (filled.length < 3 || filled.length < table.cols - 1) return false;
+  if (!filled.every((text) => /^\(?([A-ZĐ]|\d{1,2})\)?(\s*=.*)?$/u.test(text))) return false;
+  const numbers = filled.map((text) => /\d{1,2}/u.exec(text)?.[0]).filter((n) => n !== undefined);
+  return numbers.length >= 2 && numbers.every((n, i) => i === 0 || Number(n) === Number(numbers[i - 1]) + 1);
+}
+
+/** Header texts over a column, deepest first, each cell once. */
+function headerTexts(cellAt: CellAt, first: number, end: number, col: number): string[] {
+  const texts: string[] = [];
+  let previous: Cell | undefined;
+  for (let row = end - 1; row >= first; row--) {
+    const cell = cellAt(row, col);
+    if (cell && cell !== previous && cell.text !== '') texts.push(joinLines(cell.text));
+    previous = cell;
+  }
+  return texts;
+}
+
+function roleOf(texts: readonly string[]): Role | null {
+  for (const text of texts) {
+    const key = foldKey(text);
+    for (const [role, words] of ROLE_WORDS) if (words.test(key)) return role;
+    if (periodsIn(text).length > 0) return 'value';
+  }
+  return null;
+}
+
+/** Of several value columns those about the period reported on. */
+function preferThisPeriod(roles: readonly (Role | null)[], headings: readonly string[]): number[] {
+  const values = roles.flatMap((role, col) => (role === 'value' ? [col] : []));
+  const current = values.filter((col) => !NOT_THIS_PERIOD.test(foldKey(headings[col] ?? '')));
+  return current.length > 0 ? current : values;
+}
+
+/** Without a word for it, the value is the one column without a role that holds mostly numbers. */
+function numericColumns(table: Table, cellAt: CellAt, from: number, roles: readonly (Role | null)[]): number[] {
+  const numeric = roles.flatMap((role, col) => {
+    if (role !== null) return [];
+    let filled = 0;
+    let numbers = 0;
+    for (let row = from; row < table.rows; row++) {
+      const text = cellAt(row, col)?.text ?? '';
+      if (text === '') continue;
+      filled++;
+      if (/^[\d.,/% ]+$/u.test(text)) numbers++;
+    }
+    return filled >= 2 && numbers >= 0.6 * filled ? [col] : [];
+  });
+  return numeric.length === 1 ? numeric : [];
+}
+
+/**
+ * Columns of a table that has no header of its own, by what stands in them: outline codes first, the longest
+ * texts as labels, the last mostly numeric column as the value. Only used when no table of the document has a header.
+ */
+export function guessColumns(table: Table, cellAt: CellAt): Columns | null {
+  if (table.cols < 3 || table.rows < 5) return null;
+  const stats = Array.from({ length: table.cols }, (_, col) => {
+    const texts: string[] = [];
+    for (let row = 0; row < table.rows; row++) {
+      const cell = cellAt(row, col);
+      if (cell && cell.row === row && cell.col === col && cell.text !== '') texts.push(joinLines(cell.text));
+    }
+    const share = (test: (text: string) => boolean) => (texts.length === 0 ? 0 : texts.filter(test).length / texts.length);
+    return {
+      filled: texts.length,
+      codes: share(isOutlineCode),
+      numbers: share((text) => /^[\d.,/% ]+$/u.test(text)),
+      length: texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length),
+    };
+  });
+  const code = 0;
+  if ((stats[code]?.codes ?? 0) < 0.8 || (stats[code]?.filled ?? 0) < table.rows / 3) return null;
+  let label = 1;
+  for (let col = 1; col < table.cols; col++) if ((stats[col]?.length ?? 0) > (stats[label]?.length ?? 0)) label = col;
+  let value = -1;
+  for (let col = label + 1; col < table.cols; col++) if ((stats[col]?.numbers ?? 0) >= 0.6) value = col;
+  if (value < 0 || (stats[label]?.length ?? 0) < 10) return null;
+  const roles = stats.map((_, col): Role | null => {
+    if (col === code) return 'code';
+    if (col === label) return 'label';
+    if (col === value) return 'value';
+    if (col > label && col < value) return 'unit';
+    return col > value ? 'note' : null;
+  });
+  return { headerRows: 0, roles, values: [value], headings: stats.map(() => '') };
+}

@@ -1,0 +1,117 @@
+/**
+ * Who reports: the administrative unit or office a report is from, its level and the units above it. Sources, in
+ * order: the letterhead, the appendix' caption (`… CỦA UBND XÃ HOẰNG THÀNH`), the closing sentence. A unit that is
+ * only cited in the prose (`Kế hoạch của UBND huyện …`) is never the issuer; it may tell namesakes apart.
+ */
+import type { UnitRegister } from '../model/catalogue.js';
+import type { Level } from '../model/value.js';
+import { nameKey } from '../vietnamese/keys.js';
+
+/** A unit as the text names it. */
+export interface NamedUnit {
+  readonly level: Level;
+  /** Lower-case type word: `xã`, `thành phố`. */
+  readonly type: string;
+  /** Proper name without the type word, each word capitalised. */
+  readonly name: string;
+  /** The register has a unit of that type and name on the date asked. */
+  readonly known: boolean;
+}
+
+const TYPE_LEVELS: Readonly<Record<string, Level>> = {
+  xã: 'xa',
+  phường: 'xa',
+  'thị trấn': 'xa',
+  'đặc khu': 'xa',
+  huyện: 'huyen',
+  quận: 'huyen',
+  'thị xã': 'huyen',
+  'thành phố': 'huyen',
+  tỉnh: 'tinh',
+};
+const TYPES = Object.keys(TYPE_LEVELS).sort((a, b) => b.length - a.length).join('|');
+
+/** Words after a unit's name that cannot be part of it, for names the register does not know. */
+const NOT_A_NAME =
+  /^(quý|quí|năm|tháng|về|của|trong|và|giai|kèm|theo|đã|đến|tại|báo|số|ngày|trên|được|giao|có|là|với|phòng|sở|ban|kỳ|lần|nhiệm|khóa|công|cải|thực|kết|vậy|\d.*|[ivx]+)$/iu;
+
+/** Names have at most six syllables (`Thị trấn Nông trường Việt Lâm` has four). */
+const MAX_NAME_WORDS = 6;
+
+/** Every unit a text names with its type word, in order. `date` (ISO) decides which names the register knows. */
+export function unitsIn(text: string, register: UnitRegister, date: string): NamedUnit[] {
+  const named: NamedUnit[] = [];
+  const pattern = new RegExp(String.raw`(?<!\p{L})(${TYPES}|tp\.?)\s+((?:[\p{Lu}\d][\p{L}\d'’.-]*\s*){1,8})`, 'giu');
+  for (const match of text.normalize('NFC').matchAll(pattern)) {
+    const type = (match[1] ?? '').toLowerCase().replace(/^tp\.?$/u, 'thành phố');
+    const unit = nameAfter(type, match[2] ?? '', register, date);
+    if (unit) named.push(unit);
+  }
+  return named;
+}
+
+/** The longest run of words that the register knows as such a unit, else the words up to one that is no name. */
+function nameAfter(type: string, words: string, register: UnitRegister, date: string): NamedUnit | null {
+  const level = TYPE_LEVELS[type];
+  if (level === undefined) return null;
+  const candidates = words.trim().split(/\s+/u).slice(0, MAX_NAME_WORDS);
+  for (let count = candidates.length; count > 0; count--) {
+    const name = candidates.slice(0, count).join(' ').replace(/[.,;:)]+$/u, '');
+    for (const at of type === 'thành phố' ? (['tinh', 'huyen'] as const) : [level])
+      if (register.find({ level: at, name: `${type} ${name}`, on: date }).length > 0)
+        return { level: at, type, name: capitalise(name), known: true };
+  }
+  const end = candidates.findIndex((word) => !/^[\p{Lu}\d]/u.test(word) || NOT_A_NAME.test(word));
+  const name = (end < 0 ? candidates : candidates.slice(0, end)).join(' ').replace(/[.,;:)]+$/u, '');
+  return name === '' ? null : { level, type, name: capitalise(name), known: false };
+}
+
+function capitalise(name: string): string {
+  return name
+    .toLowerCase()
+    .split(' ')
+    .map((word) => word.replace(/(^|-)(\p{L})/gu, (_, dash: string, letter: string) => dash + letter.toUpperCase()))
+    .join(' ');
+}
+
+export function sameUnit(a: NamedUnit, b: NamedUnit): boolean {
+  return a.level === b.level && nameKey(a.name) === nameKey(b.name);
+}
+
+const COMMITTEE = String.raw`(?:ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân)`;
+
+/** Units named right after the words "of the People's Committee": `của UBND xã X`. */
+export function committeesIn(text: string, register: UnitRegister, date: string): NamedUnit[] {
+  const found: NamedUnit[] = [];
+  for (const match of text.normalize('NFC').matchAll(new RegExp(String.raw`(?<!\p{L})${COMMITTEE}\s+(.{3,80})`, 'giu'))) {
+    const [first] = unitsIn(match[1] ?? '', register, date);
+    if (first && new RegExp(`^(${TYPES}|tp)`, 'iu').test(match[1] ?? '')) found.push(first);
+  }
+  return found;
+}
+
+/** A letterhead's left column: the units it names line by line, the issuer last; and an office, if one signs. */
+export function unitsOfLetterhead(lines: readonly string[], register: UnitRegister, date: string): NamedUnit[] {
+  const joined = lines.map((line) => line.replace(new RegExp(`^\\s*${COMMITTEE}\\s*`, 'iu'), '').trim());
+  return joined.flatMap((line) =>
+    new RegExp(`^(${TYPES}|tp\\.?)\\s`, 'iu').test(line) ? unitsIn(line, register, date).slice(0, 1) : [],
+  );
+}
+
+/** `SỞ NỘI VỤ`, `BỘ TƯ PHÁP` at the head of a report: a department or a ministry reports. */
+export function officeOfLetterhead(lines: readonly string[]): { level: Level; name: string } | null {
+  for (const line of lines) {
+    const match = /^(sở|ban|bộ|thanh tra|văn phòng|cục|chi cục)\s+\p{L}.*$/iu.exec(line.trim());
+    if (match && !/^(ban chỉ đạo|văn phòng chính phủ)/iu.test(line)) {
+      const name = line.trim();
+      return { level: /^bộ/iu.test(name) ? 'bo' : 'so', name: name === name.toUpperCase() ? sentenceCase(name) : name };
+    }
+  }
+  return null;
+}
+
+function sentenceCase(text: string): string {
+  const lower = text.toLowerCase();
+  const [first = '', ...rest] = lower.split(' ');
+  return [first, ...rest.map((word, i) => (i === 0 ? word.charAt(0).toUpperCase() + word.slice(1) : word))].join(' ');
+}

@@ -1,0 +1,256 @@
+/** What a report says about itself: who, when, under which number, for which period. */
+import type { Unit, UnitRegister } from '../model/catalogue.js';
+import type { Disagreement, Metadata, Period } from '../model/report.js';
+import { nameKey } from '../vietnamese/keys.js';
+import { dateAfterNgay, dateRange, dateUpTo } from './dates.js';
+import { type NumberMention, numbersIn, reportNumbersIn } from './document-number.js';
+import {
+  committeesIn,
+  type NamedUnit,
+  officeOfLetterhead,
+  sameUnit,
+  unitsIn,
+  unitsOfLetterhead,
+} from './issuer.js';
+import { type Line, type Paragraph, titleText, type Zones } from './lines.js';
+import { type PeriodMention, periodOf, periodsIn } from './period.js';
+
+/** The places in which a report speaks about itself, strongest first. */
+export interface Statements {
+  readonly zones: Zones;
+  readonly title: string;
+  /** Caption lines of all appendix tables. */
+  readonly captions: readonly string[];
+  /** Headers of the appendix' value columns. */
+  readonly valueHeaders: readonly string[];
+  /** `Trên đây là báo cáo …`. */
+  readonly closing: string;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+export function statementsOf(
+  zones: Zones,
+  captions: readonly string[],
+  valueHeaders: readonly string[],
+  paragraphs: readonly Paragraph[],
+): Statements {
+  const closing = paragraphs.findLast((p) => /^trên đây là/iu.test(p.text))?.text ?? '';
+  return { zones, title: titleText(zones.title), captions, valueHeaders, closing, paragraphs };
+}
+
+export function readMetadata(said: Statements, register: UnitRegister): Metadata {
+  const numbers = readNumber(said);
+  const issuedOn = readIssueDate(said);
+  const periods = readPeriod(said, issuedOn);
+  const coverage = readCoverage(said);
+  const date = coverage.asOf ?? periods.period?.end ?? issuedOn ?? LATEST;
+  const issuer = readIssuer(said, register, date);
+  const unit = issuer.unit === null ? NO_UNIT : resolveUnit(issuer, said, register, date);
+  return {
+    title: said.title,
+    documentNumber: numbers.number,
+    issuedOn,
+    issuer: issuer.name,
+    level: issuer.level,
+    district: unit.district ?? issuer.district,
+    province: unit.province ?? issuer.province,
+    unitCode: unit.code,
+    unitCandidates: unit.candidates,
+    period: periods.period,
+    ...coverage,
+    replaces: /(thay thế|bổ sung|điều chỉnh|đính chính)\s+(cho\s+)?báo cáo/iu.test(
+      [said.title, ...said.captions, said.closing].join(' '),
+    ),
+    disagreements: [...periods.disagreements, ...issuer.disagreements, ...numbers.disagreements],
+  };
+}
+
+/** Without any date the register is asked about its latest state. */
+const LATEST = '2100-01-01';
+
+// --- number and dates ---
+
+function readNumber(said: Statements): { number: string | null; disagreements: Disagreement[] } {
+  const letterhead = numbersIn(textOf(said.zones.letterhead)).slice(0, 1);
+  const captions = said.captions.length > 0 ? reportNumbersIn(said.captions.join(' ')) : [];
+  const given = [...letterhead, ...captions].flatMap((mention: NumberMention) => mention.number ?? []);
+  const distinct = [...new Set(given)];
+  return {
+    number: distinct[0] ?? null,
+    disagreements: distinct.length > 1 ? [{ what: 'document_number', readings: distinct }] : [],
+  };
+}
+
+/** The letterhead's date, else the one its own appendix gives the report. */
+function readIssueDate(said: Statements): string | null {
+  const letterhead = dateAfterNgay(textOf(said.zones.letterhead));
+  if (letterhead !== null) return letterhead;
+  const caption = /báo\s+cáo.{0,60}/iu.exec(said.captions.join(' '));
+  return caption ? dateAfterNgay(caption[0]) : null;
+}
+
+function readCoverage(said: Statements): { coverFrom: string | null; coverTo: string | null; asOf: string | null } {
+  for (const statement of [said.title, ...said.captions, ...said.valueHeaders]) {
+    const range = dateRange(statement);
+    if (range) return { coverFrom: range.from, coverTo: range.to, asOf: range.to };
+    const upTo = dateUpTo(statement);
+    if (upTo) return { coverFrom: null, coverTo: null, asOf: upTo };
+  }
+  return { coverFrom: null, coverTo: null, asOf: null };
+}
+
+function textOf(lines: readonly Line[]): string {
+  return lines.map((line) => line.text).join(' ');
+}
+
+// --- period ---
+
+/** A report is written at most so long after its period's end for its own date to stand in for a year not named. */
+const MAX_DELAY_DAYS = 150;
+/** And at most so long before it: cut-offs lie up to six weeks before the period's end, year reports in early December. */
+const MAX_LEAD_DAYS = 45;
+
+/** Title over caption over closing sentence; places that name another period are reported, not averaged. */
+function readPeriod(said: Statements, issuedOn: string | null): { period: Period | null; disagreements: Disagreement[] } {
+  const sources = [said.title, ...said.captions, ...said.valueHeaders, said.closing]
+    .map((statement) => periodsIn(statement))
+    .filter((mentions) => mentions.length > 0);
+  const all = sources.flat();
+  const years = new Set(all.flatMap((mention) => mention.year ?? []));
+  const complete = (mention: PeriodMention): Period | null => {
+    const year = mention.year ?? (years.size === 1 ? [...years][0] : undefined) ?? yearFromDate(mention, issuedOn);
+    return year === undefined ? null : periodOf(mention.part, year);
+  };
+  // A source that names two periods ("quý III và 9 tháng đầu năm") decides nothing, one that names one does.
+  const statements = sources.map((mentions) => distinctBy(mentions.map(complete).filter((p) => p !== null), (p) => p.label));
+  const deciding = statements.find((periods) => periods.length === 1) ?? [];
+  const chosen = deciding[0] ?? null;
+  const agrees = (periods: readonly Period[]) => periods.length === 0 || periods.some((p) => p.label === chosen?.label);
+  const readings = [...new Set(statements.flat().map((p) => p.label))];
+  const disagree = chosen === null ? readings.length > 1 : !statements.every(agrees);
+  return { period: chosen, disagreements: disagree ? [{ what: 'period', readings }] : [] };
+}
+
+function yearFromDate(mention: PeriodMention, issuedOn: string | null): number | undefined {
+  if (issuedOn === null) return undefined;
+  const issued = Date.parse(issuedOn);
+  const year = Number(issuedOn.slice(0, 4));
+  return [year, year - 1].find((candidate) => {
+    const days = (issued - Date.parse(periodOf(mention.part, candidate).end)) / 86_400_000;
+    return days >= -MAX_LEAD_DAYS && days <= MAX_DELAY_DAYS;
+  });
+}
+
+function distinctBy<T>(items: readonly T[], key: (item: T) => string): T[] {
+  return [...new Map(items.map((item) => [key(item), item])).values()];
+}
+
+// --- issuer and unit ---
+
+interface Issuer {
+  readonly name: string | null;
+  readonly level: Metadata['level'];
+  readonly unit: NamedUnit | null;
+  readonly district: string | null;
+  readonly province: string | null;
+  readonly disagreements: readonly Disagreement[];
+}
+
+function readIssuer(said: Statements, register: UnitRegister, date: string): Issuer {
+  const head = said.zones.letterhead.map((line) => line.text);
+  const sources = [
+    unitsOfLetterhead(head, register, date),
+    committeesIn(said.captions.join(' '), register, date),
+    committeesIn(said.title, register, date),
+    committeesIn(said.closing, register, date),
+  ];
+  const stated = sources.flat();
+  const above = (level: NamedUnit['level']) => stated.find((unit) => unit.level === level) ?? null;
+  const office = officeOfLetterhead(head);
+  if (office) {
+    const province = above('tinh');
+    return {
+      name: office.name,
+      level: office.level,
+      unit: null,
+      district: null,
+      province: province && withType(province),
+      disagreements: [],
+    };
+  }
+  const own = sources.map(lowest).find((unit) => unit !== null) ?? null;
+  if (own === null) return { name: null, level: null, unit: null, district: null, province: null, disagreements: [] };
+  const rivals = stated.filter((unit) => unit.level === own.level);
+  const names = [...new Set(rivals.map((unit) => `${unit.type} ${unit.name}`))];
+  const consistent = rivals.every((unit) => sameUnit(unit, own));
+  const named = unitsIn([said.closing, ...said.captions].join(' '), register, date);
+  const parent = (level: NamedUnit['level']) =>
+    own.level === level ? null : (above(level) ?? named.find((unit) => unit.level === level && unit.known) ?? null);
+  const district = own.level === 'xa' ? parent('huyen') : null;
+  const province = parent('tinh');
+  return {
+    name: `${own.type} ${own.name}`,
+    level: own.level,
+    unit: own,
+    district: district && withType(district),
+    province: province && withType(province),
+    disagreements: consistent ? [] : [{ what: 'issuer', readings: names }],
+  };
+}
+
+const RANK = { xa: 0, huyen: 1, tinh: 2, so: 3, bo: 4 } as const;
+
+function lowest(units: readonly NamedUnit[]): NamedUnit | null {
+  return units.reduce<NamedUnit | null>((low, unit) => (low === null || RANK[unit.level] < RANK[low.level] ? unit : low), null);
+}
+
+function withType(unit: NamedUnit): string {
+  return `${unit.type.charAt(0).toUpperCase()}${unit.type.slice(1)} ${unit.name}`;
+}
+
+interface Resolved {
+  readonly code: string | null;
+  readonly district: string | null;
+  readonly province: string | null;
+  readonly candidates: readonly string[];
+}
+
+const NO_UNIT: Resolved = { code: null, district: null, province: null, candidates: [] };
+
+/**
+ * The one unit of that name on that date, under the district and province the report states. Namesakes are told
+ * apart by the districts and provinces its prose speaks of, when exactly one namesake lies in one of them.
+ */
+function resolveUnit(issuer: Issuer, said: Statements, register: UnitRegister, date: string): Resolved {
+  const { unit } = issuer;
+  if (unit === null) return NO_UNIT;
+  const name = `${unit.type} ${unit.name}`;
+  let found = register.find({ level: unit.level, name, district: issuer.district, province: issuer.province, on: date });
+  if (found.length > 1) {
+    const spokenOf = new Set(
+      said.paragraphs
+        .flatMap((p) => unitsIn(p.text, register, date))
+        .filter((other) => other.known && RANK[other.level] > RANK[unit.level])
+        .map((other) => `${other.level} ${nameKey(`${other.type} ${other.name}`)}`),
+    );
+    const near = found.filter((candidate) =>
+      parentsOf(candidate, register, date).some((p) => spokenOf.has(`${p.level} ${nameKey(p.name)}`)),
+    );
+    if (near.length === 1) found = near;
+  }
+  const [only] = found;
+  if (found.length !== 1 || only === undefined)
+    return { ...NO_UNIT, candidates: found.map((candidate) => describe(candidate, register, date)) };
+  const parents = parentsOf(only, register, date);
+  const nameAt = (level: Unit['level']) => parents.find((p) => p.level === level)?.name ?? null;
+  return { code: only.code, district: nameAt('huyen'), province: nameAt('tinh'), candidates: [] };
+}
+
+function parentsOf(unit: Unit, register: UnitRegister, date: string): Unit[] {
+  const parent = unit.parentCode === null ? null : register.get(unit.parentCode, date);
+  return parent === null ? [] : [parent, ...parentsOf(parent, register, date)];
+}
+
+function describe(unit: Unit, register: UnitRegister, date: string): string {
+  return `${[unit, ...parentsOf(unit, register, date)].map((u) => u.name).join(', ')} (${unit.code})`;
+}

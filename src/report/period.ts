@@ -1,0 +1,113 @@
+/**
+ * The grammar of reporting periods: every wording in which a title, a caption or a closing sentence names one
+ * (`Quý I/2021`, `6 tháng đầu năm 2021`, `quý 9 tháng đầu năm`, `năm 2021`).
+ */
+import type { Period } from '../model/report.js';
+
+/** A period as worded, its year perhaps still unknown. */
+export interface PeriodMention {
+  /** Q1 to Q4, 6M, 9M, Y. */
+  readonly part: PeriodPart;
+  readonly year: number | null;
+}
+
+export type PeriodPart = 'Q1' | 'Q2' | 'Q3' | 'Q4' | '6M' | '9M' | 'Y';
+
+/** Where a report goes over from what was done to what is planned: periods named after it are not its own. */
+const PLAN = /phương hướng|nhiệm vụ trọng tâm|nhiệm vụ (?=\d|quý|tháng|năm)|kế hoạch công tác|giải pháp/u;
+
+/**
+ * `n tháng` comes before `quý`: "quý 9 tháng đầu năm" is nine months, there is no ninth quarter.
+ * `cuối năm` is what remains of the year, a plan, never what was reported on.
+ */
+const MONTHS =
+  /(?:quý|quí)?\s*(?<![\d/.,-])(0?3|0?6|0?9|12|ba|sáu|chín|mười hai)\s+tháng(?!\s+\d)(?!\s+cuối)(?:\s+đầu)?(?:\s+(?:của\s+)?năm)?(?:\s*[,/-]?\s*(\d{4}))?/gu;
+/** Roman numerals as typed and as OCR or a hurried typist gives them: `III`, `|||`, `lll`, `1V`. */
+const QUARTER = /(?:\bquý|\bquí|(?<![\p{L}\d])q)\s*([1-4](?!\s*tháng|\d|v)|iv|iii|ii|i|[l|]{1,3}(?![\p{L}])|1v|[l|]v)(?![\p{L}\d])(?:\s*(?:,|\/|-|–)?\s*(?:năm\s*)?(\d{4}))?/gu;
+const YEAR = /(?<!(?:đầu|cuối|giữa|trong|so với|cùng kỳ)\s)năm\s*(\d{4})(?!\s*[-–]\s*\d)/gu;
+const ANY_YEAR = /(?<![\d/.])((?:19|20)\d{2})(?!\s*[-–]\s*(?:19|20)?\d)(?![\d/])/gu;
+
+const MONTHS_OF: Readonly<Record<string, PeriodPart>> = {
+  '3': 'Q1',
+  ba: 'Q1',
+  '6': '6M',
+  sáu: '6M',
+  '9': '9M',
+  chín: '9M',
+  '12': 'Y',
+  'mười hai': 'Y',
+};
+
+/**
+ * The periods a statement names as its own, in order, each once. `lower` of the text is taken; a year that stands only
+ * later in the statement (`9 tháng đầu năm. … 3 tháng cuối năm 2021`) is given to those without one.
+ */
+export function periodsIn(statement: string): PeriodMention[] {
+  const whole = statement.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ');
+  const plan = PLAN.exec(whole);
+  const own = plan && plan.index > 0 ? whole.slice(0, plan.index) : whole;
+
+  const found: { at: number; end: number; part: PeriodPart; year: number | null }[] = [];
+  for (const match of own.matchAll(MONTHS)) {
+    const part = MONTHS_OF[(match[1] ?? '').replace(/^0/u, '')];
+    if (part) found.push({ at: match.index, end: match.index + match[0].length, part, year: yearOf(match[2]) });
+  }
+  for (const match of own.matchAll(QUARTER)) {
+    const inMonths = found.some((f) => match.index >= f.at && match.index < f.end);
+    const part = quarterOf(match[1] ?? '');
+    if (part && !inMonths)
+      found.push({ at: match.index, end: match.index + match[0].length, part, year: yearOf(match[2]) });
+  }
+  if (found.length === 0) {
+    for (const match of own.matchAll(YEAR))
+      found.push({ at: match.index, end: match.index + match[0].length, part: 'Y', year: yearOf(match[1]) });
+  }
+  found.sort((a, b) => a.at - b.at);
+
+  const loneYear = onlyYear(own) ?? onlyYear(whole);
+  const mentions = new Map<string, PeriodMention>();
+  for (const { part, year } of found) {
+    const mention = { part, year: year ?? loneYear };
+    mentions.set(`${mention.part} ${mention.year}`, mention);
+  }
+  return [...mentions.values()];
+}
+
+/** The one year a text speaks of; null when it names none or several. */
+function onlyYear(text: string): number | null {
+  const years = new Set([...text.matchAll(ANY_YEAR)].map((match) => Number(match[1])));
+  const [year] = years;
+  return years.size === 1 && year !== undefined ? year : null;
+}
+
+function yearOf(digits: string | undefined): number | null {
+  const year = digits === undefined ? Number.NaN : Number(digits);
+  return year >= 1990 && year <= 2100 ? year : null;
+}
+
+function quarterOf(numeral: string): PeriodPart | null {
+  const roman = numeral.replace(/[l|]/gu, 'i').replace('1v', 'iv');
+  const index = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4 }[roman];
+  return index === undefined ? null : (`Q${index}` as PeriodPart);
+}
+
+const SPAN: Readonly<Record<PeriodPart, readonly [start: string, end: string]>> = {
+  Q1: ['01-01', '03-31'],
+  Q2: ['04-01', '06-30'],
+  Q3: ['07-01', '09-30'],
+  Q4: ['10-01', '12-31'],
+  '6M': ['01-01', '06-30'],
+  '9M': ['01-01', '09-30'],
+  Y: ['01-01', '12-31'],
+};
+
+/** The period with its calendar dates. Quarters II to IV stand alone, the others count from the start of the year. */
+export function periodOf(part: PeriodPart, year: number): Period {
+  const [start, end] = SPAN[part];
+  return {
+    label: `${year}-${part}`,
+    start: `${year}-${start}`,
+    end: `${year}-${end}`,
+    basis: part === 'Q2' || part === 'Q3' || part === 'Q4' ? 'period' : 'cumulative',
+  };
+}

@@ -1,0 +1,31 @@
+/** Small readings of text that several parts of report/ share. */
+import { foldKey } from '../vietnamese/keys.js';
+
+/**
+ * A cell's lines as one line. A narrow column breaks even inside a token (`IV/20` over `21`), and only for
+ * notes may the halves be put together again: in a value two lines of digits could be two numbers.
+ */
+export function joinLines(text: string, options: { rejoinDigits?: boolean } = {}): string {
+  const rejoined = options.rejoinDigits ? text.replace(/(\d)\s*\n\s*(?=\d)/gu, '$1') : text;
+  return rejoined.normalize('NFC').replace(/\s+/gu, ' ').trim();
+}
+
+/** `Trong đó` and its like: a cell that says the rows beside it are parts of the row above. */
+export function isPartsMarker(text: string): boolean {
+  return /^(trong đó|bao gồm|gồm|gồm có|chia ra)$/u.test(foldKey(text));
+}
+
+/** An outline number: `1`, `1.2.`, `3.3.1`, `IV`, `a)`. */
+const OUTLINE_CODE = /^(?:\d{1,3}(?:\s*\.\s*\d{1,3})*|[IVXLC]{1,6}|[A-Za-zĐđ])\s*[.)]?$/u;
+
+export function isOutlineCode(text: string): boolean {
+  return OUTLINE_CODE.test(text.trim());
+}
+
+/** A heading merged over the whole width holds code and label in one cell: `2. Cải cách thể chế`. */
+export function splitLeadingCode(text: string): { code: string; label: string } {
+  const match = /^((?:\d{1,3}(?:\.\d{1,3})*\.?|[IVXLC]{1,6}[.)])) +(\p{L}.*)$/su.exec(text);
+  return match?.[1] !== undefined && match[2] !== undefined
+    ? { code: match[1], label: match[2] }
+    : { code: '', label: text };
+}
