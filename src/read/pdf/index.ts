@@ -1,0 +1,133 @@
+/** The reader of digital PDFs: bytes to pages of words, rulings and images. */
+import { DocumentError } from '../../model/errors.js';
+import type { FontReading, Page, Repair, Word } from '../../model/page.js';
+import { pageReader, type RawPage } from './page.js';
+import { openPdf } from './pdfjs.js';
+import type { RawWord } from './words.js';
+
+export interface PdfOptions {
+  /** A document with more pages is refused (default 2000). */
+  readonly maxPages?: number;
+  /** Called after each page has been opened. */
+  readonly onPage?: (done: number, of: number) => void;
+}
+
+const MAX_PAGES = 2000;
+/** Scans of thick reports stay below 200 MB; pdfjs needs several times a file's size. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Reads every page. A page that cannot be read is in the result all the same, `readable: false` with its reasons.
+ * @throws DocumentError ENCRYPTED (needs a password to open), CORRUPT (no page opens), TOO_LARGE.
+ */
+export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<{ pages: Page[] }> {
+  if (bytes.length > MAX_BYTES) throw new DocumentError('TOO_LARGE', `more than ${MAX_BYTES} bytes`);
+  const { document, close } = await openPdf(bytes);
+  try {
+    const maxPages = options.maxPages ?? MAX_PAGES;
+    const count = document.numPages;
+    if (count > maxPages) throw new DocumentError('TOO_LARGE', `${count} pages, at most ${maxPages} are read`);
+    const reader = await pageReader(document);
+    const opened: (RawPage | null)[] = [];
+    for (let number = 1; number <= count; number++) {
+      opened.push(await reader.read(number).catch(() => null));
+      options.onPage?.(number, count);
+    }
+    if (opened.every((page) => page === null)) throw new DocumentError('CORRUPT', 'no page opens');
+    return { pages: judged(opened) };
+  } finally {
+    await close();
+  }
+}
+
+interface RawRun {
+  readonly text: string;
+  readonly font: string;
+  readonly hidden: boolean;
+}
+interface PageText {
+  readonly runs: readonly RawRun[];
+  readonly evidence: { readonly imageCoverage: number; readonly textCoverage: number };
+}
+interface Judgement {
+  readonly fonts: readonly FontReading[];
+  readonly readable: boolean;
+  readonly reasons: readonly string[];
+  repair(run: RawRun): { text: string; repairs: readonly Repair[] };
+}
+function judgeDocument(pages: readonly PageText[]): Judgement[] {
+  return pages.map((page) => ({
+    fonts: [],
+    readable: page.runs.length > 0,
+    reasons: [],
+    repair: ({ text }) => ({ text: text.normalize('NFC'), repairs: [] }),
+  }));
+}
+function mergeRepairs(repairs: Iterable<Repair>): Repair[] {
+  return [...repairs];
+}
+
+/** Judges the text layer over the whole document, then repairs it page by page. */
+function judged(opened: readonly (RawPage | null)[]): Page[] {
+  const judgements = judgeDocument(opened.filter((page) => page !== null).map(textOf))[Symbol.iterator]();
+  return opened.map((page, i) => {
+    if (page === null) return damagedPage(i + 1);
+    const judgement = judgements.next().value;
+    return judgement === undefined ? damagedPage(i + 1) : finishedPage(page, judgement);
+  });
+}
+
+function textOf({ words, hidden, imageCoverage, textCoverage }: RawPage): PageText {
+  const runsOf = (group: readonly RawWord[], isHidden: boolean): RawRun[] =>
+    group.flatMap((word) => word.runs.map((run) => ({ ...run, hidden: isHidden })));
+  return {
+    runs: [...runsOf(words, false), ...runsOf(hidden, true)],
+    evidence: { imageCoverage, textCoverage },
+  };
+}
+
+function finishedPage(page: RawPage, judgement: Judgement): Page {
+  const readable = judgement.readable && !page.lostFont;
+  const repairs: Repair[] = [];
+  const words = readable ? page.words.map((word) => repaired(word, judgement, repairs)) : [];
+  return {
+    page: page.page,
+    width: page.width,
+    height: page.height,
+    origin: 'text',
+    words: words.filter((word) => word.text !== ''),
+    rulings: page.rulings,
+    images: page.images,
+    fonts: judgement.fonts,
+    repairs: mergeRepairs(repairs),
+    readable,
+    reasons: [...judgement.reasons, ...(page.lostFont ? ['font-not-loaded'] : []), ...page.setAside],
+  };
+}
+
+/** Repairs run by run; what was changed is added to `repairs`. */
+function repaired(word: RawWord, judgement: Judgement, repairs: Repair[]): Word {
+  const texts = word.runs.map((run) => {
+    const repair = judgement.repair({ ...run, hidden: false });
+    repairs.push(...repair.repairs);
+    return repair.text;
+  });
+  const { box, baseline, size, font, bold } = word;
+  return { text: texts.join('').normalize('NFC'), box, baseline, size, font, bold, confidence: 1 };
+}
+
+function damagedPage(page: number): Page {
+  return {
+    page,
+    width: 0,
+    height: 0,
+    origin: 'text',
+    words: [],
+    rulings: [],
+    images: [],
+    fonts: [],
+    repairs: [],
+    readable: false,
+    reasons: ['page-damaged'],
+  };
+}

@@ -1,0 +1,458 @@
+/**
+ * The graphics machine: acts out a page's instructions (PDF specification, chapters 8 and 9) far enough to say
+ * where every glyph, line, filled area and image comes to stand. All results in points from the top left corner
+ * of the page as shown.
+ */
+import type { Box } from '../../model/geometry.js';
+import type { Instruction, ShownGlyph, Subpath } from './content.js';
+import type { Font } from './fonts.js';
+import { apply, applyToBox, boundsOf, IDENTITY, intersect, type Matrix, multiply, type Point } from './matrix.js';
+
+/** Why text on a page is no part of what its reader sees as its lines. */
+export type SetAside =
+  | 'invisible-text'
+  | 'background-coloured-text'
+  | 'covered-text'
+  | 'clipped-text'
+  | 'text-outside-page'
+  | 'hidden-layer'
+  | 'rotated-text';
+
+export interface Glyph {
+  /** As the font says it, untouched: no normalisation, controls and soft hyphens kept. */
+  readonly text: string;
+  readonly font: Font;
+  /** Font size as displayed. */
+  readonly size: number;
+  readonly x0: number;
+  readonly x1: number;
+  readonly baseline: number;
+  /** Extra space that the document asked for behind every glyph (Tc), as displayed. */
+  readonly spacing: number;
+  /** Table 104 of the specification: 0 fill, 1 stroke, 2 both, 3 nothing ... */
+  readonly renderingMode: number;
+  readonly colour: Colour;
+  /** Position in the order of painting. */
+  readonly order: number;
+  readonly setAside: SetAside | null;
+}
+
+/** `#rrggbb`, or null for a pattern or an image. */
+export type Colour = string | null;
+
+interface Mark {
+  readonly colour: Colour;
+  /** Nothing below it shows through. */
+  readonly opaque: boolean;
+  readonly order: number;
+}
+
+/** A straight stroke. */
+export interface Line extends Mark {
+  readonly from: Point;
+  readonly to: Point;
+  readonly thickness: number;
+  /** What the clip leaves room for. */
+  readonly clip: Box;
+}
+
+/** A filled area, as far as the clip shows it. */
+export interface Area extends Mark {
+  readonly box: Box;
+  /** It fills its box. */
+  readonly rectangular: boolean;
+}
+
+export interface PageContent {
+  /** In the order of painting, which is that of `order`. */
+  readonly glyphs: readonly Glyph[];
+  readonly lines: readonly Line[];
+  readonly areas: readonly Area[];
+  readonly images: readonly Area[];
+  /** Text is lost because its font could not be loaded. */
+  readonly lostFont: boolean;
+}
+
+/** Tangent up to which a line of text counts as horizontal: a scan's hidden text may lean by a degree or two. */
+const MAX_TILT = 0.05;
+/** Alpha below which nothing is seen. */
+const MIN_ALPHA = 0.02;
+/** Points: smaller type cannot be read by anyone. */
+const MIN_FONT_SIZE = 0.5;
+/** Where the middle of a glyph is looked for above the baseline, in parts of the font size: half an x-height. */
+export const MIDDLE_OF_GLYPH = 0.25;
+/** Share of its box that a polygon must fill to be that rectangle. */
+const RECTANGLE_FILL = 0.98;
+
+const INVISIBLE_MODES: ReadonlySet<number> = new Set([3, 7]);
+const STROKE_ONLY_MODES: ReadonlySet<number> = new Set([1, 5]);
+const FIRST_CLIPPING_MODE = 4;
+
+interface State {
+  ctm: Matrix;
+  /** Null when the clip leaves nothing. */
+  clip: Box | null;
+  lineWidth: number;
+  strokeColour: Colour;
+  fillColour: Colour;
+  strokeAlpha: number;
+  fillAlpha: number;
+  /** Alpha of the groups around. */
+  groupAlpha: number;
+  normalBlend: boolean;
+  softMask: boolean;
+  font: Font | null;
+  fontSize: number;
+  charSpacing: number;
+  wordSpacing: number;
+  horizontalScale: number;
+  leading: number;
+  rise: number;
+  renderingMode: number;
+  textMatrix: Matrix;
+  lineMatrix: Matrix;
+}
+
+/** `base` maps the page's own space to points from the top left of the page as shown, `page` is that page. */
+export function interpret(instructions: readonly Instruction[], base: Matrix, page: Box): PageContent {
+  const machine = new Machine(base, page);
+  for (const instruction of instructions) machine.act(instruction);
+  return machine;
+}
+
+class Machine implements PageContent {
+  readonly glyphs: Glyph[] = [];
+  readonly lines: Line[] = [];
+  readonly areas: Area[] = [];
+  readonly images: Area[] = [];
+  lostFont = false;
+
+  #state: State;
+  #stack: State[] = [];
+  #order = 0;
+  /** Groups that become soft masks: what they draw is not shown. */
+  #maskGroups: boolean[] = [];
+  #layers: boolean[] = [];
+  /** Around the glyphs of this text object that are to become a clip. */
+  #textClip: Box | null = null;
+
+  constructor(
+    readonly base: Matrix,
+    readonly page: Box,
+  ) {
+    this.#state = initialState(base, page);
+  }
+
+  act(instruction: Instruction): void {
+    const state = this.#state;
+    switch (instruction.op) {
+      case 'save':
+        this.#save();
+        break;
+      case 'restore':
+      case 'endForm':
+        this.#restore();
+        break;
+      case 'transform':
+        state.ctm = multiply(instruction.matrix, state.ctm);
+        break;
+      case 'lineWidth':
+      case 'charSpacing':
+      case 'wordSpacing':
+      case 'horizontalScale':
+      case 'leading':
+      case 'rise':
+      case 'renderingMode':
+      case 'strokeAlpha':
+      case 'fillAlpha':
+        state[instruction.op] = instruction.value;
+        break;
+      case 'strokeColour':
+      case 'fillColour':
+        state[instruction.op] = instruction.value;
+        break;
+      case 'blend':
+        state.normalBlend = instruction.normal;
+        break;
+      case 'softMask':
+        state.softMask = instruction.active;
+        break;
+      case 'beginText':
+        state.textMatrix = state.lineMatrix = IDENTITY;
+        this.#textClip = null;
+        break;
+      case 'endText':
+        if (this.#textClip !== null) this.#clipTo(this.#textClip);
+        this.#textClip = null;
+        break;
+      case 'font':
+        state.font = instruction.font;
+        state.fontSize = instruction.size;
+        if (!instruction.font.usable) this.lostFont = true;
+        break;
+      case 'textMatrix':
+        state.textMatrix = state.lineMatrix = instruction.matrix;
+        break;
+      case 'moveText':
+        if (instruction.setLeading) state.leading = -instruction.y;
+        this.#moveText(instruction.x, instruction.y);
+        break;
+      case 'nextLine':
+        this.#moveText(0, -state.leading);
+        break;
+      case 'show':
+        this.#show(instruction.items);
+        break;
+      case 'path':
+        this.#path(instruction);
+        break;
+      case 'image':
+        this.#image(instruction.mask);
+        break;
+      case 'solidSquare':
+        this.#area(UNIT_SQUARE, true);
+        break;
+      case 'beginForm':
+        this.#save();
+        this.#enter(instruction.matrix, instruction.bounds);
+        break;
+      case 'beginGroup':
+        this.#beginGroup(instruction.matrix, instruction.bounds, instruction.mask);
+        break;
+      case 'endGroup':
+        this.#maskGroups.pop();
+        this.#restore();
+        break;
+      case 'beginAnnotation':
+        this.#stack = [];
+        this.#state = initialState(this.base, this.page);
+        if (instruction.bounds !== null) this.#clipTo(applyToBox(this.base, instruction.bounds));
+        this.#state.ctm = multiply(instruction.matrix, this.base);
+        break;
+      case 'endAnnotation':
+        this.#stack = [];
+        this.#state = initialState(this.base, this.page);
+        break;
+      case 'beginMarked':
+        this.#layers.push(instruction.visible);
+        break;
+      case 'endMarked':
+        this.#layers.pop();
+        break;
+    }
+  }
+
+  #save(): void {
+    this.#stack.push({ ...this.#state });
+  }
+
+  #restore(): void {
+    this.#state = this.#stack.pop() ?? this.#state;
+  }
+
+  #enter(matrix: Matrix | null, bounds: Box | null): void {
+    if (matrix !== null) this.#state.ctm = multiply(matrix, this.#state.ctm);
+    if (bounds !== null) this.#clipTo(applyToBox(this.#state.ctm, bounds));
+  }
+
+  /** The group's matrix counts for its bounds only: the form inside it brings it again. */
+  #beginGroup(matrix: Matrix | null, bounds: Box | null, mask: boolean): void {
+    this.#save();
+    const state = this.#state;
+    if (bounds !== null) this.#clipTo(applyToBox(multiply(matrix ?? IDENTITY, state.ctm), bounds));
+    state.groupAlpha *= state.fillAlpha;
+    state.fillAlpha = state.strokeAlpha = 1;
+    this.#maskGroups.push(mask);
+  }
+
+  #clipTo(box: Box): void {
+    const { clip } = this.#state;
+    this.#state.clip = clip === null ? null : intersect(clip, box);
+  }
+
+  #moveText(x: number, y: number): void {
+    const { lineMatrix } = this.#state;
+    this.#state.textMatrix = this.#state.lineMatrix = multiply([1, 0, 0, 1, x, y], lineMatrix);
+  }
+
+  #isShown(): boolean {
+    return this.#layers.every((visible) => visible) && !this.#maskGroups.includes(true);
+  }
+
+  #show(items: readonly (ShownGlyph | number)[]): void {
+    const state = this.#state;
+    const { font, fontSize, horizontalScale } = state;
+    if (font === null) return;
+    const toPage = multiply(state.textMatrix, state.ctm);
+    let pen = 0;
+    for (const item of items) {
+      if (typeof item === 'number') {
+        pen -= (item / 1000) * fontSize * horizontalScale;
+        continue;
+      }
+      const width = item.width * font.matrix[0] * fontSize * horizontalScale;
+      this.#glyph(item, font, toPage, pen, width);
+      pen += width + (state.charSpacing + (item.wordSpace ? state.wordSpacing : 0)) * horizontalScale;
+    }
+    state.textMatrix = multiply([1, 0, 0, 1, pen, 0], state.textMatrix);
+  }
+
+  /** `pen` and `width` in text space, `toPage` from there. */
+  #glyph(shown: ShownGlyph, font: Font, toPage: Matrix, pen: number, width: number): void {
+    if (this.#maskGroups.includes(true)) return;
+    const state = this.#state;
+    const start = apply(toPage, pen, state.rise);
+    const end = apply(toPage, pen + width, state.rise);
+    const size = Math.abs(state.fontSize) * font.em * Math.hypot(toPage[2], toPage[3]);
+    const strokesOnly = STROKE_ONLY_MODES.has(state.renderingMode);
+    const glyph = {
+      text: font.textOf(shown.code, shown.unicode),
+      font,
+      size,
+      x0: Math.min(start.x, end.x),
+      x1: Math.max(start.x, end.x),
+      baseline: start.y,
+      spacing: state.charSpacing * state.horizontalScale * Math.hypot(toPage[0], toPage[1]),
+      renderingMode: state.renderingMode,
+      colour: strokesOnly ? state.strokeColour : state.fillColour,
+    };
+    const box: Box = [glyph.x0, start.y - font.ascent * size, glyph.x1, start.y - font.descent * size];
+    if (state.renderingMode >= FIRST_CLIPPING_MODE)
+      this.#textClip = this.#textClip === null ? box : union(this.#textClip, box);
+    const alpha = (strokesOnly ? state.strokeAlpha : state.fillAlpha) * state.groupAlpha;
+    this.glyphs.push({ ...glyph, order: this.#order++, setAside: this.#whyUnseen(glyph, toPage, alpha) });
+  }
+
+  #whyUnseen(
+    glyph: { size: number; x0: number; x1: number; baseline: number },
+    toPage: Matrix,
+    alpha: number,
+  ): SetAside | null {
+    const state = this.#state;
+    const middle = { x: (glyph.x0 + glyph.x1) / 2, y: glyph.baseline - MIDDLE_OF_GLYPH * glyph.size };
+    if (!this.#isShown()) return 'hidden-layer';
+    if (!holds(this.page, middle)) return 'text-outside-page';
+    if (state.clip === null || !holds(state.clip, middle)) return 'clipped-text';
+    if (INVISIBLE_MODES.has(state.renderingMode) || alpha < MIN_ALPHA || glyph.size < MIN_FONT_SIZE)
+      return 'invisible-text';
+    return state.font?.vertical === true || !isUpright(toPage, Math.sign(state.fontSize)) ? 'rotated-text' : null;
+  }
+
+  #path({ subpaths, stroke, fill, clip }: Extract<Instruction, { op: 'path' }>): void {
+    const { ctm } = this.#state;
+    for (const subpath of subpaths) {
+      if (fill) this.#area(applyToBox(ctm, subpath.bounds), isRectangle(subpath, ctm));
+      if (stroke) this.#strokes(subpath);
+    }
+    if (clip) {
+      const boxes = subpaths.map((subpath) => applyToBox(ctm, subpath.bounds));
+      this.#clipTo(
+        boundsOf(
+          boxes.flatMap(([x0, y0, x1, y1]) => [
+            { x: x0, y: y0 },
+            { x: x1, y: y1 },
+          ]),
+        ),
+      );
+    }
+  }
+
+  #strokes({ sides }: Subpath): void {
+    const { ctm, clip, lineWidth, strokeColour, strokeAlpha } = this.#state;
+    if (clip === null || !this.#isShown() || strokeAlpha * this.#state.groupAlpha < MIN_ALPHA) return;
+    const stretch = lineWidth * Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]);
+    for (const { x0, y0, x1, y1 } of sides) {
+      const from = apply(ctm, x0, y0);
+      const to = apply(ctm, x1, y1);
+      const length = Math.hypot(to.x - from.x, to.y - from.y);
+      if (length === 0) continue;
+      // A line's thickness is stretched by what the map does across it: the area factor over the factor along it.
+      const thickness = (stretch * Math.hypot(x1 - x0, y1 - y0)) / length;
+      this.lines.push({ from, to, thickness, clip, ...this.#mark(strokeColour, strokeAlpha) });
+    }
+  }
+
+  #area(box: Box, rectangular: boolean): void {
+    const { clip, fillColour, fillAlpha } = this.#state;
+    const shown = clip === null ? null : intersect(clip, box);
+    if (shown === null || !this.#isShown() || fillAlpha * this.#state.groupAlpha < MIN_ALPHA) return;
+    this.areas.push({ box: shown, rectangular, ...this.#mark(fillColour, fillAlpha) });
+  }
+
+  #image(mask: boolean): void {
+    const { ctm, clip, fillAlpha } = this.#state;
+    const box = applyToBox(ctm, UNIT_SQUARE);
+    const shown = clip === null ? null : intersect(clip, box);
+    if (shown === null || !this.#isShown() || fillAlpha * this.#state.groupAlpha < MIN_ALPHA) return;
+    const mark = this.#mark(null, fillAlpha);
+    this.images.push({ box: shown, rectangular: isAxisParallel(ctm), ...mark, opaque: mark.opaque && !mask });
+  }
+
+  #mark(colour: Colour, alpha: number): Mark {
+    const { normalBlend, softMask, groupAlpha } = this.#state;
+    const opaque = normalBlend && !softMask && alpha * groupAlpha > 1 - MIN_ALPHA;
+    return { colour, opaque, order: this.#order++ };
+  }
+}
+
+const UNIT_SQUARE: Box = [0, 0, 1, 1];
+
+function initialState(ctm: Matrix, clip: Box): State {
+  return {
+    ctm,
+    clip,
+    lineWidth: 1,
+    strokeColour: '#000000',
+    fillColour: '#000000',
+    strokeAlpha: 1,
+    fillAlpha: 1,
+    groupAlpha: 1,
+    normalBlend: true,
+    softMask: false,
+    font: null,
+    fontSize: 0,
+    charSpacing: 0,
+    wordSpacing: 0,
+    horizontalScale: 1,
+    leading: 0,
+    rise: 0,
+    renderingMode: 0,
+    textMatrix: IDENTITY,
+    lineMatrix: IDENTITY,
+  };
+}
+
+function holds([x0, y0, x1, y1]: Box, { x, y }: Point): boolean {
+  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+}
+
+function union(one: Box, other: Box): Box {
+  return [
+    Math.min(one[0], other[0]),
+    Math.min(one[1], other[1]),
+    Math.max(one[2], other[2]),
+    Math.max(one[3], other[3]),
+  ];
+}
+
+/** Text that runs to the right with its head up; a negative font size turns it by 180 degrees. */
+function isUpright([a, b, c, d]: Matrix, sign: number): boolean {
+  return a * sign > 0 && Math.abs(b) <= MAX_TILT * Math.abs(a) && d * sign < 0 && Math.abs(c) <= Math.abs(d);
+}
+
+function isAxisParallel([a, b, c, d]: Matrix): boolean {
+  return (b === 0 && c === 0) || (a === 0 && d === 0);
+}
+
+/** Whether a closed outline fills the upright box around it (area of a polygon after the trapezoid rule). */
+function isRectangle({ sides, curved, bounds }: Subpath, ctm: Matrix): boolean {
+  if (curved) return false;
+  const [x0, y0, x1, y1] = applyToBox(ctm, bounds);
+  let doubled = 0;
+  for (const side of sides) doubled += side.x0 * side.y1 - side.x1 * side.y0;
+  const first = sides[0];
+  const last = sides.at(-1);
+  if (first !== undefined && last !== undefined) doubled += last.x1 * first.y0 - first.x0 * last.y1;
+  const area = (Math.abs(doubled) / 2) * Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]);
+  return area >= RECTANGLE_FILL * (x1 - x0) * (y1 - y0);
+}

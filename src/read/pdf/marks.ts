@@ -1,0 +1,171 @@
+/** Sorts what is painted besides text into ruled lines and surfaces, and finds out what of it is seen. */
+import { type Box, boxHeight, boxWidth, centre } from '../../model/geometry.js';
+import type { Ruling } from '../../model/page.js';
+import {
+  type Area,
+  type Colour,
+  type Glyph,
+  type Line,
+  MIDDLE_OF_GLYPH,
+  type PageContent,
+  type SetAside,
+} from './interpret.js';
+import { intersect } from './matrix.js';
+
+/** Points. Word's table borders end at 6 pt, but what is thicker than 3 is decoration; the shortest shaded row is 8. */
+const MAX_RULING_THICKNESS = 3;
+/** A filled rectangle must be this many times longer than thick: a square is a bullet or where two borders meet. */
+const MIN_RULING_ASPECT = 2;
+/** Points: shorter than any dash. */
+const MIN_RULING_LENGTH = 0.4;
+/** Tangent up to which a line counts as horizontal or vertical. */
+const MAX_SLANT = 0.01;
+/** Points by which the ends of a short line may differ: rounding of coordinates. */
+const MAX_OFFSET = 0.1;
+/** Difference in any of red, green and blue (0 to 255) that nobody sees. */
+const INVISIBLE_DIFFERENCE = 8;
+/** Decimals of a point to which two rulings are one and the same. */
+const SAME_RULING_DECIMALS = 2;
+
+const PAPER: Colour = '#ffffff';
+
+interface PaintedRuling extends Ruling {
+  readonly colour: Colour;
+  readonly order: number;
+}
+
+/** An area that hides what is below it. */
+interface Surface {
+  readonly box: Box;
+  readonly colour: Colour;
+  readonly order: number;
+}
+
+export interface Marks {
+  readonly rulings: readonly Ruling[];
+  /** Boxes of images that are more than a line. */
+  readonly images: readonly Box[];
+  /** Why a glyph is not seen, for those that interpret() could not know of. */
+  whyHidden(glyph: Glyph): SetAside | null;
+}
+
+export function sortMarks(content: PageContent): Marks {
+  const rulings: PaintedRuling[] = [];
+  const surfaces: Surface[] = [];
+  const images: Box[] = [];
+  for (const line of content.lines) {
+    const ruling = strokeRuling(line);
+    if (ruling === null) continue;
+    if (ruling.width <= MAX_RULING_THICKNESS) rulings.push({ ...ruling, colour: line.colour, order: line.order });
+    else if (line.opaque) surfaces.push({ box: boxOf(ruling), colour: line.colour, order: line.order });
+  }
+  for (const area of content.areas) {
+    const ruling = area.rectangular ? areaRuling(area.box) : null;
+    if (ruling !== null) rulings.push({ ...ruling, colour: area.colour, order: area.order });
+    else if (isSurface(area)) surfaces.push(area);
+  }
+  for (const image of content.images) {
+    const ruling = image.rectangular ? areaRuling(image.box) : null;
+    if (ruling !== null) {
+      rulings.push({ ...ruling, colour: null, order: image.order });
+      continue;
+    }
+    images.push(image.box);
+    if (isSurface(image)) surfaces.push(image);
+  }
+  surfaces.sort((one, other) => one.order - other.order);
+  const scene = new Scene(surfaces);
+  return {
+    rulings: withoutDuplicates(
+      rulings.filter((ruling) => scene.isSeen(ruling.colour, centre(boxOf(ruling)), ruling.order)),
+    ),
+    images,
+    whyHidden: (glyph) => scene.whyHidden(glyph),
+  };
+}
+
+/** The line as a horizontal or vertical ruling within its clip, or null. */
+function strokeRuling({ from, to, thickness, clip }: Line): Ruling | null {
+  const run = Math.abs(to.x - from.x);
+  const rise = Math.abs(to.y - from.y);
+  const horizontal = rise <= Math.max(MAX_SLANT * run, Math.min(MAX_OFFSET, run / 2));
+  const vertical = run <= Math.max(MAX_SLANT * rise, Math.min(MAX_OFFSET, rise / 2));
+  if (horizontal === vertical) return null;
+  const half = thickness / 2;
+  const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+  const painted: Box = horizontal
+    ? [Math.min(from.x, to.x), y - half, Math.max(from.x, to.x), y + half]
+    : [x - half, Math.min(from.y, to.y), x + half, Math.max(from.y, to.y)];
+  const seen = intersect(painted, clip);
+  const ruling = seen === null ? null : asRuling(seen, horizontal ? 'h' : 'v');
+  return ruling !== null && ruling.to - ruling.from >= MIN_RULING_LENGTH ? ruling : null;
+}
+
+/** A thin filled rectangle as a ruling, or null when it is an area or a dot. */
+function areaRuling(box: Box): Ruling | null {
+  const [width, height] = [boxWidth(box), boxHeight(box)];
+  const [length, thickness] = [Math.max(width, height), Math.min(width, height)];
+  const thin = thickness <= MAX_RULING_THICKNESS && length >= MIN_RULING_ASPECT * thickness;
+  return thin && length >= MIN_RULING_LENGTH ? asRuling(box, width > height ? 'h' : 'v') : null;
+}
+
+function asRuling(box: Box, orientation: 'h' | 'v'): Ruling {
+  const [x0, y0, x1, y1] = box;
+  return orientation === 'h'
+    ? { orientation, at: (y0 + y1) / 2, from: x0, to: x1, width: y1 - y0 }
+    : { orientation, at: (x0 + x1) / 2, from: y0, to: y1, width: x1 - x0 };
+}
+
+function boxOf({ orientation, at, from, to, width }: Ruling): Box {
+  const half = width / 2;
+  return orientation === 'h' ? [from, at - half, to, at + half] : [at - half, from, at + half, to];
+}
+
+/** Only what is as high as a glyph can hide one. */
+function isSurface({ box, rectangular, opaque }: Area): boolean {
+  return rectangular && opaque && Math.min(boxWidth(box), boxHeight(box)) > MAX_RULING_THICKNESS;
+}
+
+function withoutDuplicates(rulings: readonly PaintedRuling[]): Ruling[] {
+  const seen = new Map<string, Ruling>();
+  for (const { orientation, at, from, to, width } of rulings) {
+    const key = [orientation, ...[at, from, to, width].map((n) => n.toFixed(SAME_RULING_DECIMALS))].join(' ');
+    if (!seen.has(key)) seen.set(key, { orientation, at, from, to, width });
+  }
+  return [...seen.values()];
+}
+
+/** The page's surfaces in the order of painting: what lies below a point, and above it. */
+class Scene {
+  readonly #colours: ReadonlySet<Colour>;
+
+  constructor(readonly surfaces: readonly Surface[]) {
+    this.#colours = new Set([PAPER, ...surfaces.map((surface) => surface.colour)]);
+  }
+
+  whyHidden(glyph: Glyph): SetAside | null {
+    const middle = { x: (glyph.x0 + glyph.x1) / 2, y: glyph.baseline - MIDDLE_OF_GLYPH * glyph.size };
+    if (this.surfaces.some((surface) => surface.order > glyph.order && holds(surface.box, middle)))
+      return 'covered-text';
+    return this.isSeen(glyph.colour, middle, glyph.order) ? null : 'background-coloured-text';
+  }
+
+  /** Whether paint of that colour stands out from what it was painted on. */
+  isSeen(colour: Colour, at: { x: number; y: number }, order: number): boolean {
+    if (![...this.#colours].some((surface) => looksLike(colour, surface))) return true;
+    const below = this.surfaces.findLast((surface) => surface.order < order && holds(surface.box, at));
+    return !looksLike(colour, below === undefined ? PAPER : below.colour);
+  }
+}
+
+function holds([x0, y0, x1, y1]: Box, { x, y }: { x: number; y: number }): boolean {
+  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+}
+
+/** False when either is not known. */
+function looksLike(one: Colour, other: Colour): boolean {
+  if (one === null || other === null) return false;
+  if (one === other) return true;
+  const [a, b] = [Number.parseInt(one.slice(1), 16), Number.parseInt(other.slice(1), 16)];
+  return [16, 8, 0].every((shift) => Math.abs(((a >> shift) & 255) - ((b >> shift) & 255)) <= INVISIBLE_DIFFERENCE);
+}

@@ -1,0 +1,56 @@
+/** Opens documents with pdfjs-dist: what it needs around it, which files it may use, and its errors as ours. */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { Canvas } from '@napi-rs/canvas';
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { DocumentError } from '../../model/errors.js';
+
+// Without an OffscreenCanvas pdfjs takes images of more than some pixels for undrawable and halves JPEG 2000 ones;
+// it looks for it while it is loaded, so it must be there before.
+Object.assign(globalThis, { OffscreenCanvas: Reflect.get(globalThis, 'OffscreenCanvas') ?? Canvas });
+const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+
+export interface OpenDocument {
+  readonly document: PDFDocumentProxy;
+  /** Frees it; never rejects. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens without a password, which an owner's password does not hinder.
+ * @throws DocumentError ENCRYPTED when reading needs a password, CORRUPT when pdfjs finds no document in it.
+ */
+export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
+  const task = getDocument({
+    // A copy: pdfjs takes the array's memory away, and refuses a Buffer.
+    data: new Uint8Array(bytes),
+    verbosity: 0,
+    isEvalSupported: false,
+    // Fonts keep their maps from codes to characters only with this.
+    fontExtraProperties: true,
+    cMapPacked: true,
+    cMapUrl: folderOf('cmaps'),
+    standardFontDataUrl: folderOf('standard_fonts'),
+    wasmUrl: folderOf('wasm'),
+    iccUrl: folderOf('iccs'),
+  });
+  const close = () => task.destroy().catch(() => undefined);
+  try {
+    return { document: await task.promise, close };
+  } catch (cause) {
+    await close();
+    if (cause instanceof Error && cause.name === 'PasswordException')
+      throw new DocumentError('ENCRYPTED', 'needs a password to open', { cause });
+    throw new DocumentError('CORRUPT', messageOf(cause), { cause });
+  }
+}
+
+export function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** A folder of the installed package as pdfjs wants it in Node: a plain path with a slash at its end. */
+function folderOf(name: string): string {
+  const manifest = createRequire(import.meta.url).resolve('pdfjs-dist/package.json');
+  return `${path.join(path.dirname(manifest), name).replaceAll(path.sep, '/')}/`;
+}
