@@ -2,8 +2,9 @@
  * The map: one document's bytes and the catalogue in, everything it says out. Pure and deterministic; the stages
  * are called in order and each one's product is handed to the next.
  */
-import { checkReport } from './check/index.js';
+
 import { domainOfUnit } from './catalogue/domain.js';
+import { checkReport } from './check/index.js';
 import { matchReport, type RowMatch } from './match/index.js';
 import type { Catalogue, Indicator } from './model/catalogue.js';
 import { DocumentError } from './model/errors.js';
@@ -50,14 +51,24 @@ export async function extractDocument(
 }
 
 /** A document as text and tables in reading order. */
-export async function readLayout(bytes: Uint8Array, format: Format, options: Pick<ExtractOptions, 'onPage'>): Promise<Layout> {
+export async function readLayout(
+  bytes: Uint8Array,
+  format: Format,
+  options: Pick<ExtractOptions, 'onPage'>,
+): Promise<Layout> {
   if (format === 'docx') return readDocx(bytes);
   if (format === 'image') throw new DocumentError('UNSUPPORTED', 'image');
   const { pages } = await readPdf(bytes, options);
   return layOut(pages);
 }
 
-function withAppendix(layout: Layout, report: Report, format: Format, sha256: string, catalogue: Catalogue): Extraction {
+function withAppendix(
+  layout: Layout,
+  report: Report,
+  format: Format,
+  sha256: string,
+  catalogue: Catalogue,
+): Extraction {
   const rows = report.tables.flatMap((table) => table.rows);
   const matching = matchReport(report.tables, catalogue);
   const marks = voteOnMarks(rows.map((row, i) => ({ raw: row.valueRaw, type: typeOf(row, matching.matches[i]) })));
@@ -93,14 +104,23 @@ function withoutAppendix(layout: Layout, report: Report, format: Format, sha256:
 
 // --- rows ---
 
-function readRow(row: ReportRow, match: RowMatch | undefined, marks: NumberMarks): { row: ExtractedRow; flags: Flag[] } {
+function readRow(
+  row: ReportRow,
+  match: RowMatch | undefined,
+  marks: NumberMarks,
+): { row: ExtractedRow; flags: Flag[] } {
   const indicator = match?.formRow?.indicator ?? null;
   const value = readValueOf(row, match, indicator, marks);
   const at = { page: row.place.page, table: row.table, row: row.row, indicatorCode: indicator?.code ?? null };
   const flags = value.flags.map((raised): Flag => ({ ...raised, ...at }));
   if (row.otherValueRaw !== null)
     flags.push(
-      flag('LOW_CONFIDENCE', 'extraction', { reading: row.valueRaw, otherReading: row.otherValueRaw, what: 'value' }, at),
+      flag(
+        'LOW_CONFIDENCE',
+        'extraction',
+        { reading: row.valueRaw, otherReading: row.otherValueRaw, what: 'value' },
+        at,
+      ),
     );
   return {
     flags,
@@ -129,7 +149,12 @@ function readRow(row: ReportRow, match: RowMatch | undefined, marks: NumberMarks
 }
 
 /** A row without an indicator keeps its number where it is one, and raises nothing: UNMATCHED says it all. */
-function readValueOf(row: ReportRow, match: RowMatch | undefined, indicator: Indicator | null, marks: NumberMarks): ReadValue {
+function readValueOf(
+  row: ReportRow,
+  match: RowMatch | undefined,
+  indicator: Indicator | null,
+  marks: NumberMarks,
+): ReadValue {
   const domain = indicator?.domain ?? domainOfUnit(row.unit);
   const value = readValue(row.valueRaw, {
     type: typeOf(row, match),
@@ -204,7 +229,8 @@ function layoutFlags(layout: Layout): Flag[] {
   }
   for (const { page, readable, reasons, fonts } of layout.pages) {
     const untrusted = fonts.filter((font) => font.verdict === 'untrusted').flatMap((font) => font.reasons);
-    if (untrusted.length > 0) flags.push(flag('TEXT_UNTRUSTED', 'document', { reasons: [...new Set(untrusted)] }, { page }));
+    if (untrusted.length > 0)
+      flags.push(flag('TEXT_UNTRUSTED', 'document', { reasons: [...new Set(untrusted)] }, { page }));
     if (!readable) flags.push(flag('PAGE_UNREADABLE', 'unknown', { reasons: [...reasons] }, { page }));
   }
   if (layout.trackedChanges) flags.push(flag('TRACKED_CHANGES', 'document', {}));
@@ -216,11 +242,15 @@ function metadataFlags(metadata: Metadata): Flag[] {
   const readings = (what: Metadata['disagreements'][number]['what']) =>
     metadata.disagreements.filter((d) => d.what === what).flatMap((d) => [...d.readings]);
   const periods = readings('period');
-  if (metadata.period === null || periods.length > 0) flags.push(flag('PERIOD_UNKNOWN', 'document', { readings: periods }));
+  if (metadata.period === null || periods.length > 0)
+    flags.push(flag('PERIOD_UNKNOWN', 'document', { readings: periods }));
   const issuers = readings('issuer');
-  if (metadata.issuer === null || issuers.length > 0) flags.push(flag('ISSUER_UNKNOWN', 'document', { readings: issuers }));
+  if (metadata.issuer === null || issuers.length > 0)
+    flags.push(flag('ISSUER_UNKNOWN', 'document', { readings: issuers }));
   else if (metadata.unitCode === null && metadata.level !== 'so' && metadata.level !== 'bo')
-    flags.push(flag('UNIT_AMBIGUOUS', 'unknown', { issuer: metadata.issuer, candidates: [...metadata.unitCandidates] }));
+    flags.push(
+      flag('UNIT_AMBIGUOUS', 'unknown', { issuer: metadata.issuer, candidates: [...metadata.unitCandidates] }),
+    );
   const numbers = readings('document_number');
   if (metadata.documentNumber === null || numbers.length > 0)
     flags.push(flag('DOCUMENT_NUMBER_MISSING', 'document', { readings: numbers }));

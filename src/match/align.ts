@@ -4,7 +4,11 @@
  */
 
 /** For each row the index of its partner, or null. `gain(i, j)` <= 0 forbids a pair. O(rows x partners). */
-export function align(rows: number, partners: number, gain: (row: number, partner: number) => number): (number | null)[] {
+export function align(
+  rows: number,
+  partners: number,
+  gain: (row: number, partner: number) => number,
+): (number | null)[] {
   const width = partners + 1;
   const best = new Float64Array((rows + 1) * width);
   const at = (row: number, partner: number) => best[row * width + partner] ?? 0;

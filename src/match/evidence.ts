@@ -82,10 +82,8 @@ export class EvidenceTable {
     const label = this.label(i, j);
     const code = codeEvidence(row.code, partner.code);
     const parent = this.#parent(row, partner);
-    const unit =
-      row.unit === '' || partner.units.size === 0 ? NOT_COMPARABLE : partner.units.has(row.unit) ? 1 : 0;
-    const weighed =
-      WEIGHTS.label * label + WEIGHTS.code * code + WEIGHTS.parent * parent + WEIGHTS.unit * unit;
+    const unit = row.unit === '' || partner.units.size === 0 ? NOT_COMPARABLE : partner.units.has(row.unit) ? 1 : 0;
+    const weighed = WEIGHTS.label * label + WEIGHTS.code * code + WEIGHTS.parent * parent + WEIGHTS.unit * unit;
     const table = row.caption !== '' && partner.caption !== '' && row.caption !== partner.caption ? OTHER_TABLE : 1;
     const isHeading = partner.row.indicator === null && partner.row.collected;
     const kind = row.bare !== isHeading && (row.bare || row.row.valueRaw !== '') ? OTHER_KIND : 1;

@@ -103,7 +103,8 @@ function claimRepeats(table: EvidenceTable, partnerOf: (number | null)[]): void 
   partnerOf.forEach((partner, i) => {
     if (partner !== null) return;
     for (const j of claimed)
-      if (table.label(i, j) >= REPEATED_LABEL && judge(table.at(i, j), table.rivals(i, j)) === 'certain') partnerOf[i] = j;
+      if (table.label(i, j) >= REPEATED_LABEL && judge(table.at(i, j), table.rivals(i, j)) === 'certain')
+        partnerOf[i] = j;
   });
 }
 

@@ -20,7 +20,7 @@ export function labelKey(label: string, abbreviations: Abbreviations): LabelKey 
   const expanded = label
     .normalize('NFC')
     .replace(/^[\s\-–+*•.]+/u, '')
-    .replace(/[\p{L}\d]+/gu, (word) => abbreviations.get(word) ?? abbreviations.get(word.toUpperCase()) ?? word);
+    .replace(/[\p{L}\d]+/gu, (word) => abbreviations.get(word) ?? word);
   const text = foldKey(expanded);
   const tokens = text.split(' ').filter((token) => token !== '');
   return { text, tokens, numbers: tokens.filter((token) => /^\d/u.test(token)).join(' ') };

@@ -29,7 +29,10 @@ export interface PreparedFormRow {
 
 /** `3.3.1.` -> `3.3.1`, `1 . 2` -> `1.2`, `IV)` -> `iv`, `2.03` stays. */
 export function normaliseCode(code: string): string {
-  return code.replace(/\s+/gu, '').replace(/[.)]+$/u, '').toLowerCase();
+  return code
+    .replace(/\s+/gu, '')
+    .replace(/[.)]+$/u, '')
+    .toLowerCase();
 }
 
 export function prepareRows(tables: readonly AppendixTable[], abbreviations: Abbreviations): PreparedRow[] {
@@ -74,7 +77,12 @@ function parentOf(rows: readonly PreparedRow[], first: number, code: string): nu
 
 /** `Biểu mẫu 3: …` -> `biểu mẫu 3`. */
 function captionKey(caption: string | null): string {
-  return /^(biểu mẫu|phụ lục|biểu|mẫu số|bảng)( số)? ?[\divxlc]+/u.exec(foldKey(caption ?? ''))?.[0] ?? '';
+  return (
+    /^(biểu mẫu|phụ lục|biểu|mẫu số|bảng)( số)? *[\divxlc]+/iu
+      .exec(caption?.normalize('NFC') ?? '')?.[0]
+      .toLowerCase()
+      .replace(/\s+/gu, ' ') ?? ''
+  );
 }
 
 export function prepareForm(

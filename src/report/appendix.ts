@@ -1,9 +1,8 @@
 /** The appendix among all tables of a report, and its rows. */
 import type { Block, Cell, Table, TextBlock } from '../model/layout.js';
 import type { AppendixTable, ReportRow } from '../model/report.js';
-import { foldKey } from '../vietnamese/keys.js';
-import { type CellAt, cellIndex, type Columns, guessColumns, readColumns } from './header.js';
-import { isPartsMarker, joinLines, splitLeadingCode } from './text.js';
+import { type CellAt, type Columns, cellIndex, guessColumns, readColumns } from './header.js';
+import { isPartsMarker, joinLines, plainWords, splitLeadingCode } from './text.js';
 
 /** How many lines above a table its caption may stand (`Biểu mẫu 3`, its title over two lines, the note in brackets). */
 const CAPTION_REACH = 8;
@@ -73,11 +72,11 @@ function captionOf(blocks: readonly Block[], at: number): string | null {
   for (let i = at - 1; i >= 0 && seen < CAPTION_REACH; i--) {
     const block = blocks[i];
     if (!block || block.kind === 'table') {
-      if (block && block.table.cols === 1 && CAPTION.test(foldKey(block.table.cells[0]?.text ?? '')))
+      if (block && block.table.cols === 1 && CAPTION.test(plainWords(block.table.cells[0]?.text ?? '')))
         return joinLines(block.table.cells[0]?.text ?? '');
       return null;
     }
-    if (CAPTION.test(foldKey(block.text))) return joinLines(block.text);
+    if (CAPTION.test(plainWords(block.text))) return joinLines(block.text);
     seen++;
   }
   return null;
@@ -90,7 +89,7 @@ export function captionLines(blocks: readonly Block[], at: number): TextBlock[] 
     const block = blocks[i];
     if (!block || block.kind === 'table') break;
     lines.unshift(block);
-    if (CAPTION.test(foldKey(block.text))) break;
+    if (CAPTION.test(plainWords(block.text))) break;
   }
   return lines;
 }
@@ -146,9 +145,9 @@ function readRow(table: Table, columns: Columns, cellAt: CellAt, r: number): Omi
 
   const units = cellsOf('unit').filter((cell) => !taken.has(cell));
   const notes = cellsOf('note').filter((cell) => !taken.has(cell) && !units.includes(cell));
-  const strays = distinct(
-    columns.roles.flatMap((role, col) => (role === null ? [cellAt(r, col)] : [])),
-  ).filter((cell) => !taken.has(cell) && !units.includes(cell) && !notes.includes(cell) && cell.row === r);
+  const strays = distinct(columns.roles.flatMap((role, col) => (role === null ? [cellAt(r, col)] : []))).filter(
+    (cell) => !taken.has(cell) && !units.includes(cell) && !notes.includes(cell) && cell.row === r,
+  );
 
   const anchor = spread.find((cell) => cell.text !== '') ?? ownValue ?? labelCells[0] ?? codeCells[0];
   const read = [...codeCells, ...labelCells, ...units, ...spread];

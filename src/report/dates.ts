@@ -17,7 +17,10 @@ export function dateAfterNgay(text: string): string | null {
 
 /** `từ ngày … đến (hết) ngày …`: both dates, or null. */
 export function dateRange(text: string): { from: string; to: string } | null {
-  const match = new RegExp(String.raw`từ\s+(?:ngày\s*)?${DATE}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s*)?${DATE}`, 'iu').exec(text);
+  const match = new RegExp(
+    String.raw`từ\s+(?:ngày\s*)?${DATE}\s*(?:đến|-|–)\s*(?:hết\s+)?(?:ngày\s*)?${DATE}`,
+    'iu',
+  ).exec(text);
   if (!match) return null;
   const from = fromGroups(match, 1);
   const to = fromGroups(match, 7);
@@ -32,5 +35,9 @@ export function dateUpTo(text: string): string | null {
 
 function fromGroups(match: RegExpExecArray, first: number): string | null {
   const [day, month, year] = match[first] === undefined ? [3, 4, 5] : [0, 1, 2];
-  return isoDate(Number(match[first + (day ?? 0)]), Number(match[first + (month ?? 0)]), Number(match[first + (year ?? 0)]));
+  return isoDate(
+    Number(match[first + (day ?? 0)]),
+    Number(match[first + (month ?? 0)]),
+    Number(match[first + (year ?? 0)]),
+  );
 }

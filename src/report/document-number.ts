@@ -6,7 +6,8 @@ export interface NumberMention {
 }
 
 /** Kinds of documents a report comes as: báo cáo, tờ trình, công văn (`/UBND-NV`). */
-const NUMBER = /(?<!\p{L})số\s*[:.]?\s*(\d{1,5}[a-zđ]?)?[\s.…_]*\/\s*((?:(?:19|20)\d{2}\s*\/\s*)?[A-ZĐ]{1,6}(?:\s*[-–]\s*[\p{Lu}.&]{1,12})*)/giu;
+const NUMBER =
+  /(?<!\p{L})số\s*[:.]?\s*(\d{1,5}[a-zđ]?)?[\s.…_]*\/\s*((?:(?:19|20)\d{2}\s*\/\s*)?[A-ZĐ]{1,6}(?:\s*[-–]\s*[\p{Lu}.&]{1,12})*)/giu;
 
 /** Document numbers in a text that must be the report's own (a letterhead, or right after the word "Báo cáo"). */
 export function numbersIn(text: string): NumberMention[] {

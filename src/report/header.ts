@@ -3,9 +3,8 @@
  * them differently, leave out the unit or the note, and put a period where another form says `Số liệu`.
  */
 import type { Cell, Table } from '../model/layout.js';
-import { foldKey } from '../vietnamese/keys.js';
 import { periodsIn } from './period.js';
-import { isOutlineCode, joinLines } from './text.js';
+import { isOutlineCode, joinLines, plainWords } from './text.js';
 
 export type Role = 'code' | 'label' | 'unit' | 'value' | 'note';
 
@@ -20,7 +19,7 @@ export interface Columns {
   readonly headings: readonly string[];
 }
 
-/** Whole header cells, on comparison keys. Order matters: `Đơn vị tính` before the bare words of a value. */
+/** Whole header cells, as plain words. Order matters: `Đơn vị tính` before the bare words of a value. */
 const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
   ['code', /^(stt|tt|số tt|số thứ tự|thứ tự|mã số|mã|mã chỉ tiêu|số hiệu)$/u],
   ['note', /^(ghi chú|chú thích|ghi chú giải trình|giải trình|diễn giải)/u],
@@ -30,7 +29,8 @@ const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
 ];
 
 /** Value columns that are about something else than the period reported on. */
-const NOT_THIS_PERIOD = /(kỳ trước|năm trước|cùng kỳ|kế hoạch|chỉ tiêu giao|so sánh|so với|tỷ lệ|tăng|giảm|mục tiêu|dự kiến)/u;
+const NOT_THIS_PERIOD =
+  /(kỳ trước|năm trước|cùng kỳ|kế hoạch|chỉ tiêu giao|so sánh|so với|tỷ lệ|tăng|giảm|mục tiêu|dự kiến)/u;
 
 /** Header blocks of real forms have one to three rows; deeper ones would be data. */
 const MAX_HEADER_ROWS = 4;
@@ -43,7 +43,8 @@ export function cellIndex(table: Table): CellAt {
   for (const cell of table.cells)
     for (let row = cell.row; row < cell.row + cell.rowspan; row++)
       for (let col = cell.col; col < cell.col + cell.colspan; col++) covering[row * table.cols + col] = cell;
-  return (row, col) => (row < 0 || col < 0 || row >= table.rows || col >= table.cols ? undefined : covering[row * table.cols + col]);
+  return (row, col) =>
+    row < 0 || col < 0 || row >= table.rows || col >= table.cols ? undefined : covering[row * table.cols + col];
 }
 
 /** The columns of an appendix table, or null when the header does not read like one. */
@@ -116,7 +117,7 @@ function headerTexts(cellAt: CellAt, first: number, end: number, col: number): s
 
 function roleOf(texts: readonly string[]): Role | null {
   for (const text of texts) {
-    const key = foldKey(text);
+    const key = plainWords(text);
     for (const [role, words] of ROLE_WORDS) if (words.test(key)) return role;
     if (periodsIn(text).length > 0) return 'value';
   }
@@ -126,7 +127,7 @@ function roleOf(texts: readonly string[]): Role | null {
 /** Of several value columns those about the period reported on. */
 function preferThisPeriod(roles: readonly (Role | null)[], headings: readonly string[]): number[] {
   const values = roles.flatMap((role, col) => (role === 'value' ? [col] : []));
-  const current = values.filter((col) => !NOT_THIS_PERIOD.test(foldKey(headings[col] ?? '')));
+  const current = values.filter((col) => !NOT_THIS_PERIOD.test(plainWords(headings[col] ?? '')));
   return current.length > 0 ? current : values;
 }
 
@@ -159,7 +160,8 @@ export function guessColumns(table: Table, cellAt: CellAt): Columns | null {
       const cell = cellAt(row, col);
       if (cell && cell.row === row && cell.col === col && cell.text !== '') texts.push(joinLines(cell.text));
     }
-    const share = (test: (text: string) => boolean) => (texts.length === 0 ? 0 : texts.filter(test).length / texts.length);
+    const share = (test: (text: string) => boolean) =>
+      texts.length === 0 ? 0 : texts.filter(test).length / texts.length;
     return {
       filled: texts.length,
       codes: share(isOutlineCode),

@@ -29,7 +29,9 @@ const TYPE_LEVELS: Readonly<Record<string, Level>> = {
   'thành phố': 'huyen',
   tỉnh: 'tinh',
 };
-const TYPES = Object.keys(TYPE_LEVELS).sort((a, b) => b.length - a.length).join('|');
+const TYPES = Object.keys(TYPE_LEVELS)
+  .sort((a, b) => b.length - a.length)
+  .join('|');
 
 /** Words after a unit's name that cannot be part of it, for names the register does not know. */
 const NOT_A_NAME =
@@ -56,7 +58,10 @@ function nameAfter(type: string, words: string, register: UnitRegister, date: st
   if (level === undefined) return null;
   const candidates = words.trim().split(/\s+/u).slice(0, MAX_NAME_WORDS);
   for (let count = candidates.length; count > 0; count--) {
-    const name = candidates.slice(0, count).join(' ').replace(/[.,;:)]+$/u, '');
+    const name = candidates
+      .slice(0, count)
+      .join(' ')
+      .replace(/[.,;:)]+$/u, '');
     for (const at of type === 'thành phố' ? (['tinh', 'huyen'] as const) : [level])
       if (register.find({ level: at, name: `${type} ${name}`, on: date }).length > 0)
         return { level: at, type, name: capitalise(name), known: true };
@@ -83,7 +88,9 @@ const COMMITTEE = String.raw`(?:ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân)`;
 /** Units named right after the words "of the People's Committee": `của UBND xã X`. */
 export function committeesIn(text: string, register: UnitRegister, date: string): NamedUnit[] {
   const found: NamedUnit[] = [];
-  for (const match of text.normalize('NFC').matchAll(new RegExp(String.raw`(?<!\p{L})${COMMITTEE}\s+(.{3,80})`, 'giu'))) {
+  for (const match of text
+    .normalize('NFC')
+    .matchAll(new RegExp(String.raw`(?<!\p{L})${COMMITTEE}\s+(.{3,80})`, 'giu'))) {
     const [first] = unitsIn(match[1] ?? '', register, date);
     if (first && new RegExp(`^(${TYPES}|tp)`, 'iu').test(match[1] ?? '')) found.push(first);
   }

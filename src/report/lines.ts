@@ -1,7 +1,6 @@
 /** A report as lines and paragraphs of text, cut into the zones that say different things about it. */
 import type { Block, Place } from '../model/layout.js';
-import { foldKey } from '../vietnamese/keys.js';
-import { joinLines } from './text.js';
+import { joinLines, plainWords } from './text.js';
 
 export interface Line {
   readonly text: string;
@@ -27,19 +26,21 @@ const TITLE_SEARCH_LINES = 60;
 
 /** All text outside the appendix tables (`skip` are their positions in `blocks`), as lines in reading order. */
 export function linesOf(blocks: readonly Block[], skip: ReadonlySet<number>): Line[] {
-  return blocks.flatMap((block, at): Line[] => {
-    if (skip.has(at)) return [];
-    if (block.kind === 'text')
-      return [{ text: joinLines(block.text), place: block.place, bold: block.bold, fromTable: false }];
-    return block.table.cells.flatMap((cell) =>
-      cell.text.split('\n').map((text) => ({
-        text: joinLines(text),
-        place: cell.places[0] ?? { page: null, box: null },
-        bold: false,
-        fromTable: true,
-      })),
-    );
-  }).filter((line) => line.text !== '' && !isOrphanGlyph(line.text));
+  return blocks
+    .flatMap((block, at): Line[] => {
+      if (skip.has(at)) return [];
+      if (block.kind === 'text')
+        return [{ text: joinLines(block.text), place: block.place, bold: block.bold, fromTable: false }];
+      return block.table.cells.flatMap((cell) =>
+        cell.text.split('\n').map((text) => ({
+          text: joinLines(text),
+          place: cell.places[0] ?? { page: null, box: null },
+          bold: false,
+          fromTable: true,
+        })),
+      );
+    })
+    .filter((line) => line.text !== '' && !isOrphanGlyph(line.text));
 }
 
 /** A lone letter on a line is a glyph some producer left behind (`ơ` in titles of Office-made PDFs), never text. */
@@ -48,7 +49,9 @@ function isOrphanGlyph(text: string): boolean {
 }
 
 export function zonesOf(lines: readonly Line[]): Zones {
-  const at = lines.slice(0, TITLE_SEARCH_LINES).findIndex((line) => /^báo cáo( |$)/u.test(foldKey(line.text)) && isHeadline(line.text));
+  const at = lines
+    .slice(0, TITLE_SEARCH_LINES)
+    .findIndex((line) => /^báo cáo( |$)/u.test(plainWords(line.text)) && isHeadline(line.text));
   if (at < 0) return { letterhead: lines.slice(0, 20).filter((line) => line.fromTable), title: [], body: lines };
   const title = titleFrom(lines, at);
   return { letterhead: lines.slice(0, at), title, body: lines.slice(at + title.length) };
@@ -106,7 +109,8 @@ export function paragraphsOf(lines: readonly Line[]): Paragraph[] {
   for (const line of lines) {
     if (isPageNumber(line)) continue;
     const width = line.place.box;
-    const full = width !== null && margins !== null && width[2] >= margins.left + FULL_LINE * (margins.right - margins.left);
+    const full =
+      width !== null && margins !== null && width[2] >= margins.left + FULL_LINE * (margins.right - margins.left);
     if (open?.full && !line.fromTable && !beginsItem(line.text)) {
       open.texts.push(line.text);
       open.full = full;
@@ -131,6 +135,16 @@ function beginsItem(text: string): boolean {
 function textMargins(lines: readonly Line[]): { left: number; right: number } | null {
   const boxes = lines.flatMap((line) => (line.place.box === null || line.fromTable ? [] : [line.place.box]));
   if (boxes.length === 0) return null;
-  const at = (values: number[], share: number) => values.sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
-  return { left: at(boxes.map((b) => b[0]), 0.25), right: at(boxes.map((b) => b[2]), 0.9) };
+  const at = (values: number[], share: number) =>
+    values.sort((a, b) => a - b)[Math.floor(share * (values.length - 1))] ?? 0;
+  return {
+    left: at(
+      boxes.map((b) => b[0]),
+      0.25,
+    ),
+    right: at(
+      boxes.map((b) => b[2]),
+      0.9,
+    ),
+  };
 }

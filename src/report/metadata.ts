@@ -4,14 +4,7 @@ import type { Disagreement, Metadata, Period } from '../model/report.js';
 import { nameKey } from '../vietnamese/keys.js';
 import { dateAfterNgay, dateRange, dateUpTo } from './dates.js';
 import { type NumberMention, numbersIn, reportNumbersIn } from './document-number.js';
-import {
-  committeesIn,
-  type NamedUnit,
-  officeOfLetterhead,
-  sameUnit,
-  unitsIn,
-  unitsOfLetterhead,
-} from './issuer.js';
+import { committeesIn, type NamedUnit, officeOfLetterhead, sameUnit, unitsIn, unitsOfLetterhead } from './issuer.js';
 import { type Line, type Paragraph, titleText, type Zones } from './lines.js';
 import { type PeriodMention, periodOf, periodsIn } from './period.js';
 
@@ -111,7 +104,10 @@ const MAX_DELAY_DAYS = 150;
 const MAX_LEAD_DAYS = 45;
 
 /** Title over caption over closing sentence; places that name another period are reported, not averaged. */
-function readPeriod(said: Statements, issuedOn: string | null): { period: Period | null; disagreements: Disagreement[] } {
+function readPeriod(
+  said: Statements,
+  issuedOn: string | null,
+): { period: Period | null; disagreements: Disagreement[] } {
   const sources = [said.title, ...said.captions, ...said.valueHeaders, said.closing]
     .map((statement) => periodsIn(statement))
     .filter((mentions) => mentions.length > 0);
@@ -122,7 +118,12 @@ function readPeriod(said: Statements, issuedOn: string | null): { period: Period
     return year === undefined ? null : periodOf(mention.part, year);
   };
   // A source that names two periods ("quý III và 9 tháng đầu năm") decides nothing, one that names one does.
-  const statements = sources.map((mentions) => distinctBy(mentions.map(complete).filter((p) => p !== null), (p) => p.label));
+  const statements = sources.map((mentions) =>
+    distinctBy(
+      mentions.map(complete).filter((p) => p !== null),
+      (p) => p.label,
+    ),
+  );
   const deciding = statements.find((periods) => periods.length === 1) ?? [];
   const chosen = deciding[0] ?? null;
   const agrees = (periods: readonly Period[]) => periods.length === 0 || periods.some((p) => p.label === chosen?.label);
@@ -201,11 +202,14 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
 const RANK = { xa: 0, huyen: 1, tinh: 2, so: 3, bo: 4 } as const;
 
 function lowest(units: readonly NamedUnit[]): NamedUnit | null {
-  return units.reduce<NamedUnit | null>((low, unit) => (low === null || RANK[unit.level] < RANK[low.level] ? unit : low), null);
+  return units.reduce<NamedUnit | null>(
+    (low, unit) => (low === null || RANK[unit.level] < RANK[low.level] ? unit : low),
+    null,
+  );
 }
 
 function withType(unit: NamedUnit): string {
-  return `${unit.type.charAt(0).toUpperCase()}${unit.type.slice(1)} ${unit.name}`;
+  return `${unit.type} ${unit.name}`;
 }
 
 interface Resolved {
@@ -225,7 +229,13 @@ function resolveUnit(issuer: Issuer, said: Statements, register: UnitRegister, d
   const { unit } = issuer;
   if (unit === null) return NO_UNIT;
   const name = `${unit.type} ${unit.name}`;
-  let found = register.find({ level: unit.level, name, district: issuer.district, province: issuer.province, on: date });
+  let found = register.find({
+    level: unit.level,
+    name,
+    district: issuer.district,
+    province: issuer.province,
+    on: date,
+  });
   if (found.length > 1) {
     const spokenOf = new Set(
       said.paragraphs
@@ -242,7 +252,11 @@ function resolveUnit(issuer: Issuer, said: Statements, register: UnitRegister, d
   if (found.length !== 1 || only === undefined)
     return { ...NO_UNIT, candidates: found.map((candidate) => describe(candidate, register, date)) };
   const parents = parentsOf(only, register, date);
-  const nameAt = (level: Unit['level']) => parents.find((p) => p.level === level)?.name ?? null;
+  const nameAt = (level: Unit['level']) => {
+    const name = parents.find((parent) => parent.level === level)?.name;
+    // The register writes `Huyện …` as on a map; within a line it is `huyện …`, like the issuer.
+    return name === undefined ? null : name.charAt(0).toLowerCase() + name.slice(1);
+  };
   return { code: only.code, district: nameAt('huyen'), province: nameAt('tinh'), candidates: [] };
 }
 

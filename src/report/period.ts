@@ -23,8 +23,9 @@ const PLAN = /phương hướng|nhiệm vụ trọng tâm|nhiệm vụ (?=\d|qu�
 const MONTHS =
   /(?:quý|quí)?\s*(?<![\d/.,-])(0?3|0?6|0?9|12|ba|sáu|chín|mười hai)\s+tháng(?!\s+\d)(?!\s+cuối)(?:\s+đầu)?(?:\s+(?:của\s+)?năm)?(?:\s*[,/-]?\s*(\d{4}))?/gu;
 /** Roman numerals as typed and as OCR or a hurried typist gives them: `III`, `|||`, `lll`, `1V`. */
-const QUARTER = /(?:\bquý|\bquí|(?<![\p{L}\d])q)\s*([1-4](?!\s*tháng|\d|v)|iv|iii|ii|i|[l|]{1,3}(?![\p{L}])|1v|[l|]v)(?![\p{L}\d])(?:\s*(?:,|\/|-|–)?\s*(?:năm\s*)?(\d{4}))?/gu;
-const YEAR = /(?<!(?:đầu|cuối|giữa|trong|so với|cùng kỳ)\s)năm\s*(\d{4})(?!\s*[-–]\s*\d)/gu;
+const QUARTER =
+  /(?:\bquý|\bquí|(?<![\p{L}\d])q)\s*([1-4](?!\s*tháng|\d|v)|iv|iii|ii|i|[l|]{1,3}(?![\p{L}])|1v|[l|]v)(?![\p{L}\d])(?:\s*(?:,|\/|-|–)?\s*(?:năm\s*)?(\d{4}))?/gu;
+const YEAR = /(?<!(?:đầu|cuối|giữa|trong|so với|cùng kỳ|tháng \d{1,2})\s)năm\s*(\d{4})(?!\s*[-–]\s*\d)/gu;
 const ANY_YEAR = /(?<![\d/.])((?:19|20)\d{2})(?!\s*[-–]\s*(?:19|20)?\d)(?![\d/])/gu;
 
 const MONTHS_OF: Readonly<Record<string, PeriodPart>> = {

@@ -1,6 +1,4 @@
 /** Small readings of text that several parts of report/ share. */
-import { foldKey } from '../vietnamese/keys.js';
-
 /**
  * A cell's lines as one line. A narrow column breaks even inside a token (`IV/20` over `21`), and only for
  * notes may the halves be put together again: in a value two lines of digits could be two numbers.
@@ -10,9 +8,17 @@ export function joinLines(text: string, options: { rejoinDigits?: boolean } = {}
   return rejoined.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
+/** Lower case, words only, one space between them: what the fixed words of headers and captions are looked for in. */
+export function plainWords(text: string): string {
+  return joinLines(text)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\d%]+/gu, ' ')
+    .trim();
+}
+
 /** `Trong đó` and its like: a cell that says the rows beside it are parts of the row above. */
 export function isPartsMarker(text: string): boolean {
-  return /^(trong đó|bao gồm|gồm|gồm có|chia ra)$/u.test(foldKey(text));
+  return /^(trong đó|bao gồm|gồm|gồm có|chia ra)$/u.test(plainWords(text));
 }
 
 /** An outline number: `1`, `1.2.`, `3.3.1`, `IV`, `a)`. */

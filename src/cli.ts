@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+/** The command line: parses, calls one command, answers with its exit code. Commands load only when called. */
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { SohoaError } from './model/errors.js';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
+const EXIT_USAGE = 1;
+const EXIT_BUG = 70;
+
+const program = new Command('sohoa')
+  .description(
+    'sohoa (số hóa): kho báo cáo hành chính cũ -> bộ dữ liệu tin được.\nTurns archives of past Vietnamese administrative reports (PDF, DOCX) into datasets one can trust.',
+  )
+  .version(version)
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Ví dụ / Examples:
+  sohoa extract bao-cao-2021 -o ket-qua            mọi tệp trong thư mục -> bộ dữ liệu
+  sohoa extract bc.pdf bc.docx kho.zip -o ket-qua  tệp lẻ, tệp nén
+  sohoa extract bao-cao -o ket-qua --excel         CSV cho Excel tiếng Việt
+  sohoa inspect bc.pdf --page 5 -o trang-5.png     xem chương trình đã đọc trang 5 thế nào
+  sohoa rules check                                kiểm tra danh mục biểu mẫu
+
+Mã thoát / Exit codes: 0 xong · 1 sai lệnh hoặc danh mục · 2 có tệp không đọc được · 4 máy thiếu thứ gì đó · 130 bị ngắt · 70 lỗi chương trình`,
+  );
+
+program
+  .command('extract')
+  .description('đọc báo cáo trong thư mục, tệp, tệp .zip và ghi bộ dữ liệu / read reports, write the dataset')
+  .argument('<path...>', 'thư mục (đọc cả thư mục con), tệp PDF hoặc DOCX, tệp .zip')
+  .requiredOption('-o, --out <dir>', 'thư mục kết quả')
+  .option('--rules <dir>', 'danh mục dùng thay cho danh mục kèm theo')
+  .addOption(
+    new Option('--jobs <n>', 'số tệp đọc cùng lúc')
+      .argParser(positiveInteger)
+      .default(availableParallelism(), 'số nhân của máy'),
+  )
+  .addOption(
+    new Option('--timeout <seconds>', 'thời hạn cho mỗi tệp (mặc định 120 giây + 20 giây mỗi trang)').argParser(
+      positiveInteger,
+    ),
+  )
+  .option('--prune', 'bỏ những tệp của lần chạy trước không còn trong đầu vào')
+  .option('--excel', 'CSV cho Excel tiếng Việt: dấu ; và dấu phẩy thập phân')
+  .addOption(new Option('--lang <lang>', 'ngôn ngữ của thông báo').choices(['vi', 'en']).default('vi'))
+  .option('--json', 'mỗi sự kiện một dòng JSON ra stdout thay cho thanh tiến độ')
+  .addHelpText('after', '\nVí dụ:\n  sohoa extract bao-cao-2021 -o ket-qua --excel')
+  .action(async (paths: string[], options) => {
+    const { extract } = await import('./commands/extract.js');
+    process.exitCode = await extract(paths, options);
+  });
+
+program
+  .command('inspect')
+  .description('cho xem đã đọc được gì trong một tệp: chữ, đường kẻ, ô, dòng / show what was seen in a document')
+  .argument('<file>', 'tệp PDF hoặc DOCX')
+  .addOption(new Option('--page <n>', 'chỉ trang này').argParser(positiveInteger))
+  .option('--json', 'in ra JSON (xem docs/contract.md)')
+  .option('-o, --out <png>', 'vẽ trang ra tệp ảnh PNG')
+  .addHelpText('after', '\nVí dụ:\n  sohoa inspect bc.pdf --page 5 -o trang-5.png')
+  .action(async (file: string, options) => {
+    const { inspect } = await import('./commands/inspect.js');
+    process.exitCode = await inspect(file, options);
+  });
+
+const rules = program.command('rules').description('danh mục biểu mẫu, chỉ tiêu, phép kiểm tra / the catalogue');
+rules
+  .command('check')
+  .description('kiểm tra một danh mục; mỗi chỗ sai kèm tên tệp và số dòng')
+  .argument('[dir]', 'thư mục danh mục (mặc định: danh mục kèm theo)')
+  .addHelpText('after', '\nVí dụ:\n  sohoa rules check ./danh-muc-cua-toi')
+  .action(async (dir: string | undefined) => {
+    const { checkRules } = await import('./commands/rules.js');
+    process.exitCode = await checkRules(dir);
+  });
+
+function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('phải là số nguyên dương.');
+  return value;
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Prints what went wrong and gives the exit code for it. */
+function report(error: unknown): number {
+  if (error instanceof SohoaError) {
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  // Commander has printed its message (or the help that was asked for) already.
+  if (error instanceof Error && 'exitCode' in error && error.name === 'CommanderError')
+    return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  process.stderr.write(
+    `Lỗi của chương trình, không phải của bạn; xin báo cho chúng tôi kèm dòng dưới đây. / A bug of ours:\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  return EXIT_BUG;
+}
