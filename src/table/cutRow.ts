@@ -1,0 +1,198 @@
+/**
+ * What a page break did to the row at it. Two questions: is the first row of the page the rest of the last row
+ * of the page before, and which merged cells run on through the break? A row joined by mistake is lost, a row
+ * kept by mistake is only one too many and shows, so joining needs evidence and any sign of a fresh row stops it.
+ */
+import { type Box, boxHeight, unionOf } from '../model/geometry.js';
+import { type DraftCell, partsText } from './draft.js';
+import type { Line } from './lines.js';
+import { mostlyBold } from './lines.js';
+import { ROOM_FOR_LINE, SLIVER } from './thresholds.js';
+
+/** A cell that ends at the break and the one in the same columns that starts after it. */
+export interface RowPair {
+  readonly above: DraftCell;
+  readonly below: DraftCell;
+}
+
+/** What the columns of a table hold, as far as a break needs to know. */
+export interface ColumnProfile {
+  /** The column with the longest words: what a row is about. */
+  readonly label: number;
+  /** The columns before the label mostly hold outline codes. */
+  readonly coded: boolean;
+  /** Columns that mostly hold figures. */
+  readonly figures: ReadonlySet<number>;
+}
+
+/** `1`, `2.3.`, `IV`, `a)`, `B.1`. */
+const CODE = /^(?:\d+|[IVXLC]+|\p{L})(?:\.(?:\d+|\p{L}))*[.)]?$/u;
+const FIGURE = /^[\s\d.,%()/+-]*\d[\s\d.,%()/+-]*$/u;
+const CLOSED_END = /[.:;!?]$/u;
+const OPEN_END = /[,(/=&–-]$/u;
+/** Words that no Vietnamese or English phrase ends on. */
+const OPEN_WORD =
+  /(?:^|\s)(?:và|của|hoặc|hay|do|tại|theo|về|cho|với|các|những|được|từ|đến|trong|trên|bằng|qua|thuộc|and|of|the|to|for|in|or|by|with|on)$/iu;
+
+function text(cell: DraftCell): string {
+  return partsText(cell.parts).trim();
+}
+
+function isBlank(cell: DraftCell): boolean {
+  return cell.parts.every((part) => part.lines.length === 0);
+}
+
+function merged({ above, below }: RowPair): boolean {
+  return above.rowspan > 1 || below.rowspan > 1;
+}
+
+/** What the columns of these cells hold. */
+export function profileOf(cells: readonly DraftCell[]): ColumnProfile {
+  const columns = new Map<number, { chars: number; cells: number; figures: number; codes: number }>();
+  for (const cell of cells) {
+    if (cell.colspan > 1 || isBlank(cell)) continue;
+    const value = text(cell);
+    const column = columns.get(cell.col) ?? { chars: 0, cells: 0, figures: 0, codes: 0 };
+    column.chars += value.length;
+    column.cells++;
+    if (FIGURE.test(value)) column.figures++;
+    if (CODE.test(value)) column.codes++;
+    columns.set(cell.col, column);
+  }
+  const mean = (col: number) => (columns.get(col)?.chars ?? 0) / (columns.get(col)?.cells ?? 1);
+  const figures = new Set([...columns].filter(([, c]) => c.figures * 2 > c.cells).map(([col]) => col));
+  const wordy = [...columns.keys()].filter((col) => !figures.has(col));
+  const label = wordy.reduce((best, col) => (mean(col) > mean(best) ? col : best), wordy[0] ?? 0);
+  const before = [...columns].filter(([col]) => col < label).map(([, c]) => c);
+  const coded = before.length > 0 && before.every((c) => c.codes * 2 > c.cells);
+  return { label, coded, figures };
+}
+
+function startsLower(value: string): boolean {
+  return /^\p{Ll}/u.test(value) && !CODE.test(value.split(/\s/u)[0] ?? '');
+}
+
+function unfinished(value: string): boolean {
+  const open = (value.match(/\(/gu) ?? []).length - (value.match(/\)/gu) ?? []).length;
+  return OPEN_END.test(value) || OPEN_WORD.test(value) || open > 0;
+}
+
+function wordsOf(cell: DraftCell) {
+  return cell.parts.flatMap((part) => part.lines.flatMap((line) => line.words));
+}
+
+/** The text above goes on below: by a small first letter, or because it could not end where it does. */
+function readsOn({ above, below }: RowPair): boolean {
+  if (isBlank(above) || isBlank(below)) return false;
+  if (mostlyBold(wordsOf(above)) !== mostlyBold(wordsOf(below))) return false;
+  const upper = text(above);
+  const lower = text(below);
+  if (FIGURE.test(upper) && FIGURE.test(lower)) return false;
+  return unfinished(upper) || (startsLower(lower) && !CLOSED_END.test(upper));
+}
+
+/** Height of a cell that its text above the break leaves free, and its line height. */
+function freeHeight(cell: DraftCell): { free: number; line: number } | null {
+  const part = cell.parts.at(-1);
+  const box = part?.place.box;
+  if (part === undefined || box === null || box === undefined || part.lines.length === 0) return null;
+  const used = unionOf(part.lines.map((line: Line): Box => line.box));
+  const size = Math.max(...part.lines.map((line) => line.size));
+  return { free: boxHeight(box) - (used === null ? 0 : boxHeight(used)), line: size * ROOM_FOR_LINE };
+}
+
+/** Text that goes on below had no room left above: its cell is as full as the fullest of the row. */
+function hadRoom(pair: RowPair, pairs: readonly RowPair[]): boolean {
+  const own = freeHeight(pair.above);
+  if (own === null) return false;
+  const least = pairs
+    .filter((p) => !merged(p))
+    .reduce((low, p) => Math.min(low, freeHeight(p.above)?.free ?? low), own.free);
+  return own.free - least >= own.line;
+}
+
+function rowHeight(cells: readonly DraftCell[], part: 0 | -1): number {
+  return Math.min(
+    ...cells.map((cell) => {
+      const box = cell.parts.at(part)?.place.box;
+      return box === null || box === undefined ? Number.POSITIVE_INFINITY : boxHeight(box);
+    }),
+  );
+}
+
+/** One side of the break is too low for a row and empty: the break ran through a row's margin. */
+function isSliver(pairs: readonly RowPair[]): boolean {
+  const single = pairs.filter((pair) => !merged(pair));
+  const size = Math.max(0, ...pairs.flatMap((p) => [...wordsOf(p.above), ...wordsOf(p.below)].map((w) => w.size)));
+  const above = single.map((pair) => pair.above);
+  const below = single.map((pair) => pair.below);
+  if (single.length === 0 || above.every(isBlank) === below.every(isBlank)) return false;
+  return below.every(isBlank) ? rowHeight(below, 0) < SLIVER * size : rowHeight(above, -1) < SLIVER * size;
+}
+
+export interface CutRowVerdict {
+  readonly cut: boolean;
+  /** The predicate that decided. */
+  readonly reason:
+    | 'code-again'
+    | 'figure-again'
+    | 'had-room'
+    | 'fresh-group'
+    | 'sliver'
+    | 'blank'
+    | 'fresh-label'
+    | 'label-reads-on'
+    | 'nameless'
+    | 'text-reads-on'
+    | 'no-evidence';
+}
+
+/** Whether the row below the break is the rest of the row above it. `pairs` are all the cells of both rows. */
+export function cutRowVerdict(pairs: readonly RowPair[], profile: ColumnProfile): CutRowVerdict {
+  const single = pairs.filter((pair) => !merged(pair));
+  const both = single.filter((pair) => !isBlank(pair.above) && !isBlank(pair.below));
+  const label = pairs.find(({ below }) => below.col <= profile.label && profile.label < below.col + below.colspan);
+  const before = single.filter((pair) => pair !== label && pair.above.col < profile.label);
+  const verdict = (cut: boolean, reason: CutRowVerdict['reason']): CutRowVerdict => ({ cut, reason });
+
+  if (pairs.some((pair) => merged(pair) && !carries(pair, profile))) return verdict(false, 'fresh-group');
+  if (isSliver(pairs)) return verdict(true, 'sliver');
+  if (single.every((pair) => isBlank(pair.below))) return verdict(false, 'blank');
+  if (before.some((pair) => both.includes(pair) && !startsLower(text(pair.below)))) return verdict(false, 'code-again');
+  if (both.some(({ below }) => profile.figures.has(below.col))) return verdict(false, 'figure-again');
+  if (both.some(({ above, below }) => FIGURE.test(text(above)) && FIGURE.test(text(below))))
+    return verdict(false, 'figure-again');
+  if (both.some((pair) => hadRoom(pair, pairs))) return verdict(false, 'had-room');
+
+  const late = single.filter((pair) => isBlank(pair.above) && !isBlank(pair.below));
+  if (label === undefined || merged(label)) {
+    const goesOn = both.length > 0 && both.every(readsOn) && late.length === 0;
+    return goesOn ? verdict(true, 'text-reads-on') : verdict(false, 'no-evidence');
+  }
+  if (!isBlank(label.below)) {
+    if (isBlank(label.above) || !readsOn(label)) return verdict(false, 'fresh-label');
+    const surely = startsLower(text(label.below)) || late.length === 0;
+    return surely ? verdict(true, 'label-reads-on') : verdict(false, 'fresh-label');
+  }
+  if (late.some((pair) => before.includes(pair))) return verdict(false, 'code-again');
+  return isBlank(label.above) ? verdict(false, 'no-evidence') : verdict(true, 'nameless');
+}
+
+/**
+ * Whether the cell below is the same merged cell as the one above. A merged cell is printed once, so the two
+ * do not both say something (unless the break cuts its text), and what it says is no row's own code.
+ */
+export function carries(pair: RowPair, profile: ColumnProfile): boolean {
+  const { above, below } = pair;
+  const groups = above.col < profile.label;
+  const ownCode = (cell: DraftCell) => CODE.test(text(cell));
+  if (isBlank(above) && isBlank(below)) return above.rowspan > 1 && below.rowspan > 1;
+  if (isBlank(below)) {
+    if (!groups) return above.rowspan > 1 && below.rowspan > 1;
+    return merged(pair) || (profile.coded && !ownCode(above));
+  }
+  if (!groups || ownCode(below)) return false;
+  if (isBlank(above)) return above.rowspan > 1;
+  const group = merged(pair) || (profile.coded && !ownCode(above));
+  return group && startsLower(text(below)) && !CLOSED_END.test(text(above));
+}

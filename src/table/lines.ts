@@ -1,0 +1,70 @@
+/** Words to lines of text, by their baselines. */
+import { type Box, unionOf } from '../model/geometry.js';
+import type { Word } from '../model/page.js';
+import { SAME_LINE } from './thresholds.js';
+
+/** Words on one baseline, left to right. */
+export interface Line {
+  readonly words: readonly Word[];
+  readonly box: Box;
+  /** Of its largest word. */
+  readonly baseline: number;
+  /** Size of its largest word. */
+  readonly size: number;
+}
+
+function largest(words: readonly Word[]): Word {
+  return words.reduce((a, b) => (b.size > a.size ? b : a));
+}
+
+/** Makes a line of words that are known to share it; at least one. */
+export function lineOf(words: readonly Word[]): Line {
+  const sorted = words.toSorted((a, b) => a.box[0] - b.box[0]);
+  const lead = largest(sorted);
+  return {
+    words: sorted,
+    box: unionOf(sorted.map((w) => w.box)) ?? lead.box,
+    baseline: lead.baseline,
+    size: lead.size,
+  };
+}
+
+/** Groups words into lines from top to bottom. Raised and lowered words stay in the line they belong to. */
+export function linesOf(words: readonly Word[]): Line[] {
+  const groups: { words: Word[]; lead: Word }[] = [];
+  for (const word of words.toSorted((a, b) => a.baseline - b.baseline)) {
+    const group = groups.at(-1);
+    const reach = group === undefined ? 0 : SAME_LINE * Math.max(group.lead.size, word.size);
+    if (group !== undefined && word.baseline - group.lead.baseline <= reach) {
+      group.words.push(word);
+      if (word.size > group.lead.size) group.lead = word;
+    } else groups.push({ words: [word], lead: word });
+  }
+  return groups.map((g) => lineOf(g.words));
+}
+
+/** A line's words with one space between them. */
+export function lineText(line: Line): string {
+  return line.words.map((w) => w.text).join(' ');
+}
+
+/** Lines in reading order, parted by `\n`. */
+export function linesText(lines: readonly Line[]): string {
+  return lines.map(lineText).join('\n');
+}
+
+/** The text of words in reading order. */
+export function wordsText(words: readonly Word[]): string {
+  return linesText(linesOf(words));
+}
+
+/** Whether most characters of the words are bold. */
+export function mostlyBold(words: readonly Word[]): boolean {
+  let bold = 0;
+  let all = 0;
+  for (const word of words) {
+    all += word.text.length;
+    if (word.bold) bold += word.text.length;
+  }
+  return bold * 2 > all;
+}

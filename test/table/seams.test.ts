@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { layOut } from '../../src/table/index.js';
+import { cutAt, draw, gridText, line, onPage, plain, specText, type TableSpec, tablesOf } from './draw.js';
+import { REPORT } from './specs.js';
+
+function cells(pages: ReturnType<typeof cutAt>): string[][] {
+  return tablesOf(layOut(pages)).map((table) => gridText(table.cells));
+}
+
+describe.each([{ header: 0 }, { header: 2 }])('a report cut with $header header rows repeated', ({ header }) => {
+  const drawing = draw(REPORT, 60, 100);
+
+  test.each([3, 4, 5, 6, 7])('at the top of row %i', (row) => {
+    expect(cells(cutAt(drawing, [drawing.ys[row] ?? 0], header))).toEqual([specText(REPORT)]);
+  });
+
+  test.each([3, 6])('inside row %i', (row) => {
+    const cut = (drawing.ys[row] ?? 0) + 17;
+    expect(cells(cutAt(drawing, [cut], header))).toEqual([specText(REPORT)]);
+  });
+
+  test('over four pages', () => {
+    const cuts = [3, 5, 7].map((row) => drawing.ys[row] ?? 0);
+    const [table] = tablesOf(layOut(cutAt(drawing, cuts, header)));
+    expect(gridText(table?.cells ?? [])).toEqual(specText(REPORT));
+    expect(table?.pages).toEqual([1, 2, 3, 4]);
+    expect(table?.headerRows).toBe(header);
+    expect(table?.seams.map((s) => s.headersRemoved)).toEqual([header, header, header]);
+    const group = table?.cells.find((cell) => cell.text === 'Trong\nđó');
+    expect(group?.places.map((place) => place.page)).toEqual([2, 3]);
+  });
+});
+
+const WIDTHS = [40, 200, 80, 60];
+const HEAD = ['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu'];
+
+/** Two pages, each with a table of its own rows and further words. */
+function twoPages(
+  first: readonly string[][],
+  second: readonly string[][],
+  extra: { above?: string; below?: string } = {},
+) {
+  const one = onPage(draw(plain(WIDTHS, first), 60, 600), 1);
+  const two = onPage(draw(plain(WIDTHS, second), 60, 120), 2);
+  return [
+    { ...one, words: [...one.words, ...line(extra.below ?? '', 60, 760)] },
+    { ...two, words: [...two.words, ...line(extra.above ?? '', 60, 100)] },
+  ];
+}
+
+function rowsOf(pages: ReturnType<typeof twoPages>): string[][] {
+  return tablesOf(layOut(pages)).map((table) =>
+    Array.from({ length: table.rows }, (_, row) =>
+      table.cells
+        .filter((cell) => cell.row === row)
+        .map((cell) => cell.text.replaceAll('\n', ' '))
+        .join('|'),
+    ),
+  );
+}
+
+const A = ['1', 'Số nhiệm vụ được giao', 'Nhiệm vụ', '12'];
+const B = ['2', 'Số văn bản đã ban hành', 'Văn bản', '9'];
+
+describe('the row after a page break is the rest of the row before it', () => {
+  test('when only its unit goes on, even with a capital letter', () => {
+    const above = ['5.2', 'Xây dựng kế hoạch\nkiểm tra', 'Có ban hành\nKH = 1', '1'];
+    const pages = twoPages([HEAD, A, above], [HEAD, ['', '', 'Không ban\nhành = 0', ''], B]);
+    expect(rowsOf(pages)).toEqual([
+      [
+        HEAD.join('|'),
+        A.join('|'),
+        '5.2|Xây dựng kế hoạch kiểm tra|Có ban hành KH = 1 Không ban hành = 0|1',
+        B.join('|'),
+      ],
+    ]);
+    const [table] = tablesOf(layOut(pages));
+    expect(table?.seams).toEqual([{ page: 2, rowsIn: 3, rowsOut: 1, headersRemoved: 1, rowsJoined: 1 }]);
+  });
+
+  test('when its label goes on with a small letter', () => {
+    const pages = twoPages([HEAD, ['1', 'Số nhiệm vụ', 'Nhiệm vụ', '12']], [['', 'được giao trong kỳ', '', ''], B]);
+    expect(rowsOf(pages)).toEqual([[HEAD.join('|'), '1|Số nhiệm vụ được giao trong kỳ|Nhiệm vụ|12', B.join('|')]]);
+  });
+
+  test('when its value stands only below', () => {
+    const pages = twoPages([HEAD, ['1', 'Số nhiệm vụ', 'Nhiệm vụ', '']], [['', 'được giao trong kỳ', '', '12'], B]);
+    expect(rowsOf(pages)).toEqual([[HEAD.join('|'), '1|Số nhiệm vụ được giao trong kỳ|Nhiệm vụ|12', B.join('|')]]);
+  });
+});
+
+describe('the row after a page break is a row of its own', () => {
+  test.each([
+    ['it has a code', ['2', 'được giao', '', '']],
+    ['it has a fresh label and a value', ['', 'Tiếp nhận trực tiếp', 'nt', '306']],
+    ['it has a fresh label and nothing else', ['', 'Tiếp nhận trực tiếp', '', '']],
+    ['it has a value again', ['', 'trong đó trực tiếp', '', '306']],
+    ['it is blank', ['', '', '', '']],
+    ['it is a bullet', ['', '- số hồ sơ', '', '']],
+  ])('when %s', (_, row) => {
+    const rows = rowsOf(twoPages([HEAD, A], [row, B]));
+    expect(rows).toEqual([[HEAD.join('|'), A.join('|'), row.join('|'), B.join('|')]]);
+  });
+
+  test('when the label above had room for more', () => {
+    const above = ['1', 'Số nhiệm vụ', 'Nhiệm vụ\nđược giao\ntrong kỳ', '12'];
+    const rows = rowsOf(twoPages([HEAD, above], [['', 'trong đó đúng hạn', '', ''], B]));
+    expect(rows[0]).toHaveLength(4);
+  });
+});
+
+describe('tables on two pages', () => {
+  test('are one when only page furniture stands between', () => {
+    const pages = twoPages([HEAD, A], [B]).map((p) => ({
+      ...p,
+      words: [...p.words, ...line('Báo cáo cải cách hành chính', 60, 40), ...line(`Trang ${p.page}/2`, 280, 820)],
+    }));
+    expect(rowsOf(pages)).toEqual([[HEAD.join('|'), A.join('|'), B.join('|')]]);
+  });
+
+  test.each([
+    ['a caption', { above: 'Biểu mẫu 2' }],
+    ['text below the first', { below: 'Ghi chú: số liệu tạm tính' }],
+  ])('are two when %s stands between', (_, extra) => {
+    expect(rowsOf(twoPages([HEAD, A], [HEAD, B], extra))).toEqual([
+      [HEAD.join('|'), A.join('|')],
+      [HEAD.join('|'), B.join('|')],
+    ]);
+  });
+
+  test('are one when the caption says that it goes on', () => {
+    expect(rowsOf(twoPages([HEAD, A], [HEAD, B], { above: 'Bảng 1 (tiếp theo)' }))).toHaveLength(1);
+  });
+
+  test('are two when captions at one height differ in their number only', () => {
+    const [one, two] = twoPages([HEAD, A], [HEAD, B]);
+    if (one === undefined || two === undefined) throw new Error('two pages');
+    const pages = [one, two].map((p, i) => ({ ...p, words: [...p.words, ...line(`Biểu mẫu ${i + 1}`, 250, 60)] }));
+    expect(rowsOf(pages)).toHaveLength(2);
+  });
+
+  test('are two when the second has a header of its own', () => {
+    const other = ['TT', 'Nội dung', 'Đơn vị', 'Kết quả'];
+    expect(rowsOf(twoPages([HEAD, A], [other, B]))).toHaveLength(2);
+  });
+
+  test('are two when a caption opens the second inside its frame', () => {
+    const captioned: TableSpec = {
+      widths: WIDTHS,
+      rows: 3,
+      cells: [
+        { row: 0, col: 0, colspan: 4, text: 'Biểu mẫu 2' },
+        ...[HEAD, B].flatMap((row, r) => row.map((text, col) => ({ row: r + 1, col, text }))),
+      ],
+    };
+    const [one] = twoPages([HEAD, A], [HEAD]);
+    if (one === undefined) throw new Error('a page');
+    expect(tablesOf(layOut([one, onPage(draw(captioned, 60, 72), 2)]))).toHaveLength(2);
+  });
+
+  test('are one when the second draws only some of the columns', () => {
+    const merged: TableSpec = {
+      widths: WIDTHS,
+      rows: 1,
+      cells: [
+        { row: 0, col: 0, text: '3' },
+        { row: 0, col: 1, colspan: 3, text: 'Cải cách thủ tục hành chính' },
+      ],
+    };
+    const [one] = twoPages([HEAD, A], [HEAD]);
+    if (one === undefined) throw new Error('a page');
+    const [table, ...others] = tablesOf(layOut([one, onPage(draw(merged, 75, 72), 2)]));
+    expect(others).toEqual([]);
+    expect(table?.cells.at(-1)).toMatchObject({ row: 2, col: 1, colspan: 3 });
+  });
+});
