@@ -7,7 +7,7 @@ import { type Box, boxHeight, unionOf } from '../model/geometry.js';
 import { type DraftCell, partsText } from './draft.js';
 import type { Line } from './lines.js';
 import { mostlyBold } from './lines.js';
-import { ROOM_FOR_LINE, SLIVER } from './thresholds.js';
+import { CODED, LABEL_LENGTH, ROOM_FOR_LINE, SLIVER } from './thresholds.js';
 
 /** A cell that ends at the break and the one in the same columns that starts after it. */
 export interface RowPair {
@@ -17,11 +17,11 @@ export interface RowPair {
 
 /** What the columns of a table hold, as far as a break needs to know. */
 export interface ColumnProfile {
-  /** The column with the longest words: what a row is about. */
+  /** What a row is about. */
   readonly label: number;
-  /** The columns before the label mostly hold outline codes. */
+  /** The columns before the label hold outline codes, between which names of groups may stand. */
   readonly coded: boolean;
-  /** Columns that mostly hold figures. */
+  /** Columns behind the label that mostly hold figures. */
   readonly figures: ReadonlySet<number>;
 }
 
@@ -46,26 +46,46 @@ function merged({ above, below }: RowPair): boolean {
   return above.rowspan > 1 || below.rowspan > 1;
 }
 
-/** What the columns of these cells hold. */
-export function profileOf(cells: readonly DraftCell[]): ColumnProfile {
-  const columns = new Map<number, { chars: number; cells: number; figures: number; codes: number }>();
-  for (const cell of cells) {
-    if (cell.colspan > 1 || isBlank(cell)) continue;
-    const value = text(cell);
-    const column = columns.get(cell.col) ?? { chars: 0, cells: 0, figures: 0, codes: 0 };
-    column.chars += value.length;
-    column.cells++;
-    if (FIGURE.test(value)) column.figures++;
-    if (CODE.test(value)) column.codes++;
-    columns.set(cell.col, column);
+interface ColumnCount {
+  chars: number;
+  cells: number;
+  figures: number;
+  codes: number;
+}
+
+/** What the columns of a table hold, counted page by page. Merged cells say nothing about a single column's rows. */
+export class ColumnTally {
+  readonly #columns = new Map<number, ColumnCount>();
+
+  add(cells: readonly DraftCell[]): void {
+    for (const cell of cells) {
+      if (cell.colspan > 1 || cell.rowspan > 1 || isBlank(cell)) continue;
+      const value = text(cell);
+      const column = this.#columns.get(cell.col) ?? { chars: 0, cells: 0, figures: 0, codes: 0 };
+      column.chars += value.length;
+      column.cells++;
+      if (FIGURE.test(value)) column.figures++;
+      if (CODE.test(value)) column.codes++;
+      this.#columns.set(cell.col, column);
+    }
   }
-  const mean = (col: number) => (columns.get(col)?.chars ?? 0) / (columns.get(col)?.cells ?? 1);
-  const figures = new Set([...columns].filter(([, c]) => c.figures * 2 > c.cells).map(([col]) => col));
-  const wordy = [...columns.keys()].filter((col) => !figures.has(col));
-  const label = wordy.reduce((best, col) => (mean(col) > mean(best) ? col : best), wordy[0] ?? 0);
-  const before = [...columns].filter(([col]) => col < label).map(([, c]) => c);
-  const coded = before.length > 0 && before.every((c) => c.codes * 2 > c.cells);
-  return { label, coded, figures };
+
+  /** The label column is the first one whose words are about as long as any column's. */
+  profile(): ColumnProfile {
+    const columns = [...this.#columns].toSorted(([a], [b]) => a - b);
+    const mostly = (count: number, column: ColumnCount) => count * 2 > column.cells;
+    const coded = (column: ColumnCount) => column.codes >= CODED * column.cells;
+    const wordy = columns.filter(([, c]) => !mostly(c.figures, c) && !coded(c));
+    const mean = (c: ColumnCount) => c.chars / c.cells;
+    const longest = Math.max(0, ...wordy.map(([, c]) => mean(c)));
+    const label = wordy.find(([, c]) => mean(c) >= LABEL_LENGTH * longest)?.[0] ?? 0;
+    const before = columns.filter(([col]) => col < label).map(([, c]) => c);
+    return {
+      label,
+      coded: before.length > 0 && before.every(coded),
+      figures: new Set(columns.filter(([col, c]) => col > label && mostly(c.figures, c)).map(([col]) => col)),
+    };
+  }
 }
 
 function startsLower(value: string): boolean {

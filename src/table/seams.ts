@@ -7,7 +7,7 @@ import { InvariantError } from '../model/errors.js';
 import type { Seam, Table } from '../model/layout.js';
 import type { Origin } from '../model/page.js';
 import { fitColumns } from './columns.js';
-import { carries, cutRowVerdict, profileOf, type RowPair } from './cutRow.js';
+import { ColumnTally, carries, cutRowVerdict, type RowPair } from './cutRow.js';
 import { type DraftCell, draftCells, partsText, tableOf } from './draft.js';
 import { CAPTION } from './furniture.js';
 import { mostlyBold } from './lines.js';
@@ -157,8 +157,7 @@ interface Growing {
   readonly cells: DraftCell[];
   rows: number;
   bottom: DraftCell[];
-  /** Cells of the latest page, for what its columns hold. */
-  latest: readonly DraftCell[];
+  readonly tally: ColumnTally;
   readonly seams: Seam[];
 }
 
@@ -166,7 +165,8 @@ interface Growing {
 function addPiece(table: Growing, piece: PageTable, columns: readonly number[], header: number): void {
   const drawn = draftCells(piece, columns).filter((cell) => cell.row >= header);
   const top = drawn.filter((cell) => cell.row === header).toSorted((a, b) => a.col - b.col);
-  const profile = profileOf([...table.latest, ...drawn]);
+  table.tally.add(drawn);
+  const profile = table.tally.profile();
   const pairs = pairsAcross(table.bottom, top);
   const cut = pairs !== null && pairs.length > 0 && cutRowVerdict(pairs, profile).cut;
   const running = cut ? pairs : matchingPairs(table.bottom, top).filter((pair) => carries(pair, profile));
@@ -183,7 +183,6 @@ function addPiece(table: Growing, piece: PageTable, columns: readonly number[], 
   const before = table.rows;
   table.rows += rowsOut;
   table.bottom = bottomCells([...table.bottom, ...added], table.rows);
-  table.latest = drawn;
   table.seams.push(
     checkedSeam({ page: piece.page, rowsIn, rowsOut, headersRemoved: header, rowsJoined: joined }, table.rows - before),
   );
@@ -204,7 +203,8 @@ export function joinPieces(chain: Chain, origin: Origin): Table {
   const columns = (piece: PageTable) => fitColumns(xs, piece.xs)?.second ?? [];
   const cells = draftCells(first, columns(first));
   const rows = rowCount(first);
-  const table: Growing = { cells, rows, bottom: bottomCells(cells, rows), latest: cells, seams: [] };
+  const table: Growing = { cells, rows, bottom: bottomCells(cells, rows), tally: new ColumnTally(), seams: [] };
+  table.tally.add(cells);
   const repeats = later.map((piece) => repeatedRows(chain, piece, origin));
   const headerRows = repeats.some((run) => run > 0) ? Math.min(...repeats.filter((run) => run > 0)) : 0;
   for (const [i, piece] of later.entries())

@@ -64,3 +64,9 @@ export const ROOM_FOR_LINE = 1;
 
 /** No report's header has more rows; a longer run of equal rows is equal data. */
 export const MAX_HEADER_ROWS = 8;
+
+/** The label column's texts are at least this share as long as those of the longest column: notes may be longer. */
+export const LABEL_LENGTH = 0.5;
+
+/** A column of outline codes: at least this share, since groups of rows without a code carry a name instead. */
+export const CODED = 0.3;
