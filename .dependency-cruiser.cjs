@@ -13,7 +13,7 @@ const ARROWS = {
   dataset: [...GROUND, 'check'],
   review: [...GROUND, 'dataset'],
   run: [...GROUND, 'archive', 'extract'],
-  commands: [...GROUND, 'archive', 'run', 'review', 'dataset', 'extract', 'read', 'table'],
+  commands: [...GROUND, 'archive', 'run', 'review', 'dataset', 'extract', 'read', 'table', 'report'],
   cli: ['model', 'commands'],
   index: [...GROUND, 'archive', 'extract', 'dataset'],
 };

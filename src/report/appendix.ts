@@ -14,24 +14,32 @@ interface Found {
   readonly at: number;
 }
 
-/** Positions in `blocks` of the tables that are the appendix, with their rows; empty when there is none. */
-export function readAppendix(blocks: readonly Block[]): { tables: AppendixTable[]; at: ReadonlySet<number> } {
-  const found = findTables(blocks);
-  const tables: AppendixTable[] = [];
+/** An appendix table with where it came from. */
+export interface FoundTable {
+  readonly appendix: AppendixTable;
+  readonly source: Table;
+  /** Its position in the blocks. */
+  readonly at: number;
+}
+
+/** The tables that are the appendix, with their rows, in order; empty when there is none. */
+export function readAppendix(blocks: readonly Block[]): FoundTable[] {
+  const tables: FoundTable[] = [];
   let rowsBefore = 0;
-  for (const { table, columns, cellAt, at } of found) {
+  for (const { table, columns, cellAt, at } of findTables(blocks)) {
     const number = tables.length + 1;
     const rows = readRows(table, columns, cellAt, number, rowsBefore);
     rowsBefore += rows.length;
-    tables.push({
+    const appendix = {
       table: number,
       caption: captionOf(blocks, at),
       valueHeader: columns.headings[columns.values[0] ?? 0] ?? '',
       page: table.pages[0] ?? null,
       rows,
-    });
+    };
+    tables.push({ appendix, source: table, at });
   }
-  return { tables, at: new Set(found.map((f) => f.at)) };
+  return tables;
 }
 
 function findTables(blocks: readonly Block[]): Found[] {

@@ -9,12 +9,14 @@ import { joinLines } from './text.js';
 
 /** Reads the report that a document holds. A document without an appendix gives a report without tables. */
 export function readReport(layout: Layout, units: UnitRegister): Report {
-  const { tables, at } = readAppendix(layout.blocks);
-  const zones = zonesOf(linesOf(layout.blocks, at));
+  const found = readAppendix(layout.blocks);
+  const tables = found.map(({ appendix }) => appendix);
+  const positions = new Set(found.map(({ at }) => at));
+  const zones = zonesOf(linesOf(layout.blocks, positions));
   const paragraphs = paragraphsOf(zones.body);
-  const captions = [...at].map((position) =>
+  const captions = found.map(({ at }) =>
     joinLines(
-      captionLines(layout.blocks, position)
+      captionLines(layout.blocks, at)
         .map((line) => line.text)
         .join(' '),
     ),

@@ -1,0 +1,173 @@
+/** `sohoa inspect`: what was seen in one document, for people, for programs, or drawn on the page. */
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { sniff } from '../archive/index.js';
+import { loadCatalogue } from '../catalogue/index.js';
+import { extractDocument } from '../extract.js';
+import { DocumentError, UsageError } from '../model/errors.js';
+import type { Format } from '../model/extraction.js';
+import type { Layout, PageReading, Table } from '../model/layout.js';
+import { describeError, describeFlag } from '../model/messages.js';
+import type { Page } from '../model/page.js';
+import { readDocx } from '../read/docx/index.js';
+import { readPdf } from '../read/pdf/index.js';
+import { renderPdfPage } from '../read/pdf/render.js';
+import { readAppendix } from '../report/appendix.js';
+import { layOut } from '../table/index.js';
+import { drawSeen } from './draw.js';
+
+export interface InspectCommandOptions {
+  readonly page?: number;
+  readonly json?: boolean;
+  readonly out?: string;
+}
+
+/** Sharp enough to read 8-point text over the boxes drawn on it. */
+const PICTURE_DPI = 150;
+
+interface Seen {
+  readonly bytes: Uint8Array;
+  readonly format: Format;
+  /** The pages as the PDF reader gave them; none for a DOCX. */
+  readonly pages: readonly Page[];
+  readonly layout: Layout;
+}
+
+export async function inspect(file: string, options: InspectCommandOptions): Promise<number> {
+  const seen = await see(file);
+  if (options.page !== undefined && !seen.layout.pages.some((page) => page.page === options.page))
+    throw new UsageError(`Tệp không có trang ${options.page} (có ${seen.pages.length} trang). / No such page.`);
+  if (options.out !== undefined) await draw(seen, options.page ?? 1, options.out);
+  if (options.json)
+    process.stdout.write(`${JSON.stringify(asJson(path.basename(file), seen, options.page), null, 1)}\n`);
+  else if (options.out === undefined) process.stdout.write(await asText(seen, options.page));
+  return 0;
+}
+
+async function see(file: string): Promise<Seen> {
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    throw new UsageError(`Không đọc được tệp "${file}". / Cannot read the file.`, { cause });
+  });
+  const kind = await sniff(bytes);
+  if (kind === 'archive')
+    throw new UsageError('Tệp nén: hãy giải nén rồi xem từng tệp. / An archive: unpack it first.');
+  try {
+    if (kind instanceof DocumentError) throw kind;
+    if (kind === 'docx') return { bytes, format: kind, pages: [], layout: await readDocx(bytes) };
+    const { pages } = await readPdf(bytes);
+    return { bytes, format: kind, pages, layout: layOut(pages) };
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    throw new UsageError(describeError(error.code, error.detail, 'vi'), { cause: error });
+  }
+}
+
+async function draw({ bytes, pages, layout }: Seen, number: number, out: string): Promise<void> {
+  const page = pages.find((candidate) => candidate.page === number);
+  if (!page) throw new UsageError('Tệp DOCX không có trang để vẽ. / A DOCX has no pages to draw.');
+  const picture = await renderPdfPage(bytes, number, PICTURE_DPI);
+  const firstRow = new Map(
+    readAppendix(layout.blocks).map(({ source, appendix: { rows } }) => [
+      source,
+      { of: rows[0]?.row ?? 1, header: source.rows - rows.length },
+    ]),
+  );
+  drawSeen(picture, page, tablesOf(layout), (table, row) => {
+    const first = firstRow.get(table);
+    return first && row >= first.header ? String(first.of + row - first.header) : '';
+  });
+  await writeFile(out, picture.canvas.toBuffer('image/png'));
+}
+
+function tablesOf(layout: Layout): Table[] {
+  return layout.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+}
+
+/** The contract's `inspect --json`; a DOCX is one page whose number and boxes are null. */
+function asJson(source: string, { format, layout }: Seen, only: number | undefined): unknown {
+  const appendix = new Set(readAppendix(layout.blocks).map(({ source }) => source));
+  const wanted = (page: number | null) => only === undefined || page === only;
+  return {
+    source,
+    format,
+    pages: layout.pages
+      .filter(({ page }) => wanted(page))
+      .map((page) => ({
+        page: page.page,
+        width: page.width,
+        height: page.height,
+        origin: page.origin,
+        text: textOf(layout, page.page),
+        reasons: page.reasons,
+        fonts: page.fonts,
+        repairs: page.repairs,
+      })),
+    tables: tablesOf(layout)
+      .filter((table) => only === undefined || table.pages.includes(only))
+      .map((table) => ({
+        pages: table.pages,
+        appendix: appendix.has(table),
+        cells: table.cells.map((cell) => ({
+          page: cell.places[0]?.page ?? null,
+          row: cell.row,
+          col: cell.col,
+          rowspan: cell.rowspan,
+          colspan: cell.colspan,
+          text: cell.text,
+          bbox: cell.places[0]?.box ?? null,
+          confidence: cell.confidence,
+        })),
+      })),
+  };
+}
+
+/** Repaired text of a page in reading order: its lines, and where a table stands its rows. */
+function textOf(layout: Layout, page: number | null): string {
+  return layout.blocks
+    .flatMap((block) => {
+      if (block.kind === 'text') return block.place.page === page ? [block.text] : [];
+      const rows: string[][] = Array.from({ length: block.table.rows }, () => []);
+      for (const cell of block.table.cells)
+        if (cell.places.some((place) => place.page === page) && cell.text !== '')
+          rows[cell.row]?.push(cell.text.replaceAll('\n', ' '));
+      return rows.filter((row) => row.length > 0).map((row) => row.join('\t'));
+    })
+    .join('\n');
+}
+
+async function asText({ bytes, format, layout }: Seen, only: number | undefined): Promise<string> {
+  const lines: string[] = [];
+  for (const page of layout.pages) {
+    if (only !== undefined && page.page !== only) continue;
+    lines.push(...pageLines(page), '', textOf(layout, page.page), '');
+  }
+  if (only === undefined) {
+    const extraction = await extractDocument(bytes, format, await loadCatalogue(), { sha256: '0'.repeat(64) });
+    lines.push(
+      `Biểu mẫu: ${extraction.form ?? 'không rõ'} (${extraction.formScore.toFixed(2)}) · kỳ ${extraction.period?.label ?? 'không rõ'} · ${extraction.issuer ?? 'không rõ cơ quan'}`,
+      ...extraction.rows.map((row) =>
+        [
+          row.row,
+          row.printedCode,
+          row.indicatorCode || '?',
+          row.matchScore.toFixed(2),
+          row.label,
+          row.unit,
+          row.valueRaw,
+          row.note,
+        ].join(' | '),
+      ),
+      '',
+      ...extraction.flags.map((flag) => `${flag.severity} ${flag.code}: ${describeFlag(flag, 'vi')}`),
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function pageLines({ page, readable, reasons, fonts, repairs }: PageReading): string[] {
+  return [
+    `=== ${page === null ? 'văn bản' : `trang ${page}`}${readable ? '' : ' (KHÔNG ĐỌC ĐƯỢC)'}${reasons.length > 0 ? `: ${reasons.join(', ')}` : ''}`,
+    ...fonts.map((font) => `  phông ${font.name}: ${[font.verdict, ...font.reasons].join(', ')}`),
+    ...repairs.map((repair) => `  sửa chữ ${repair.from} → ${repair.to}: ${repair.count} (${repair.class})`),
+  ];
+}
