@@ -1,0 +1,268 @@
+/**
+ * What a cell can say, as an ordered list of small recognisers: the first that knows the whole cell decides.
+ * Each takes the whole text or none of it, so a number is never picked out of other words.
+ */
+import { type Fault, type Flag, type FlagParams, flag } from '../model/flags.js';
+import type { Interpretation } from '../model/messages.js';
+import type { Origin } from '../model/page.js';
+import type { ValueState, ValueType } from '../model/value.js';
+import { foldKey } from '../vietnamese/keys.js';
+import { choiceOf, yesOf } from './choices.js';
+import { withDigits } from './misread.js';
+import { readNumeral } from './numeral.js';
+import { type Quantity, splitQuantity } from './quantity.js';
+import { type Settled, settle } from './reading.js';
+import { inBillions, isOfUnit, readTail, type Tail } from './tail.js';
+import type { ReadValue, ValueContext } from './types.js';
+
+export interface Cell {
+  readonly raw: string;
+  /** Prepared, see text.ts. */
+  readonly text: string;
+  readonly context: ValueContext;
+}
+
+type Recogniser = (cell: Cell) => ReadValue | null;
+
+/** A page that was read by OCR may have been misread, so the report is not blamed for it. */
+export function documentFault(origin: Origin): Fault {
+  return origin === 'ocr' ? 'unknown' : 'document';
+}
+
+function without(state: ValueState, type: ValueType, flags: readonly Flag[] = []): ReadValue {
+  return { value: null, denominator: null, type, state, flags };
+}
+
+function number(value: number, type: ValueType, flags: readonly Flag[] = []): ReadValue {
+  return { value, denominator: null, type, state: 'present', flags };
+}
+
+function interpreted(raw: string, value: number | null, how: Interpretation): Flag {
+  return flag('VALUE_INTERPRETED', 'extraction', { raw, value, how });
+}
+
+function missing(cell: Cell, state: ValueState): ReadValue {
+  const { note, origin, type } = cell.context;
+  return without(state, type, [flag('MISSING_VALUE', documentFault(origin), { note, raw: cell.raw })]);
+}
+
+function notANumber(cell: Cell, fault: Fault, expected = ''): ReadValue {
+  return without('unreadable', cell.context.type, [flag('NOT_A_NUMBER', fault, { raw: cell.raw }, { expected })]);
+}
+
+function qualified(cell: Cell): ReadValue {
+  const { origin, type } = cell.context;
+  return without('unreadable', type, [flag('VALUE_QUALIFIED', documentFault(origin), { raw: cell.raw })]);
+}
+
+function unitMismatch(cell: Cell, expected = ''): Flag {
+  const { unit, origin } = cell.context;
+  const params: FlagParams['UNIT_MISMATCH'] = { printed: unit, expected: unit, raw: cell.raw };
+  return flag('UNIT_MISMATCH', documentFault(origin), params, { expected });
+}
+
+const words = (...texts: string[]) => new Set(texts.map(foldKey));
+
+/** Blank: never 0. */
+const blank: Recogniser = (cell) => (cell.text === '' ? missing(cell, 'missing') : null);
+
+/** `-` `–` `—` `--`: the forms' sign for "không phát sinh". */
+const dash: Recogniser = ({ text, context }) =>
+  /^[\p{Pd}\u2212]{1,3}$/u.test(text) ? without('none_arising', context.type) : null;
+
+const NOT_AVAILABLE = words('chưa có', 'chưa có số liệu', 'không có số liệu', 'chưa thống kê', 'chưa tổng hợp');
+/** `…` and "chưa có": the figure exists but is not known yet. */
+const ellipsis: Recogniser = (cell) =>
+  /^(?:…|\.{2,})+$/.test(cell.text) || NOT_AVAILABLE.has(foldKey(cell.text)) ? missing(cell, 'not_available') : null;
+
+/** A struck-out cell (`/`, `//`) says nothing that could be told from a forgotten one. */
+const struck: Recogniser = (cell) => (/^[/\\]{1,2}$/.test(cell.text) ? missing(cell, 'missing') : null);
+
+/** `x`: a tick where the row is yes or no; in statistics the sign for "not applicable". */
+const tick: Recogniser = (cell) => {
+  if (!/^[xX×✓✔☑]$/u.test(cell.text)) return null;
+  const { type, unit, domain } = cell.context;
+  if (type !== 'enum') return missing(cell, 'not_available');
+  const yes = yesOf(unit, domain);
+  return yes === null ? notANumber(cell, documentFault(cell.context.origin)) : ticked(cell, yes);
+};
+const ticked = (cell: Cell, yes: number) => number(yes, 'enum', [interpreted(cell.raw, yes, 'tick')]);
+
+const DITTO_WORDS = words('nt', 'n.t', 'như trên', '-nt-');
+/** A ditto in the value column: the figure above may be meant, but only a reviewer copies it. */
+const ditto: Recogniser = (cell) =>
+  DITTO_WORDS.has(foldKey(cell.text)) || /^["”“″]$|^['’′]{2}$|^,,$/.test(cell.text) ? qualified(cell) : null;
+
+/** `Có`, `Chưa vận hành`, `Phát phiếu`: the words of a choice instead of its number. */
+const choice: Recogniser = (cell) => {
+  const { type, unit, domain } = cell.context;
+  if (type !== 'enum') return null;
+  const value = choiceOf(cell.text, unit, domain);
+  return value === null ? null : number(value, type, [interpreted(cell.raw, value, 'choice-word')]);
+};
+
+const NONE = words('không', 'không có', 'không phát sinh', 'không phát sinh hồ sơ', 'chưa phát sinh');
+const NONE_ARISING = words('không phát sinh', 'không phát sinh hồ sơ', 'chưa phát sinh');
+/** `không`, `không phát sinh`: 0 of what is counted; a share of nothing is no 0 %. */
+const none: Recogniser = (cell) => {
+  const key = foldKey(cell.text);
+  const { type } = cell.context;
+  if (!NONE.has(key) || type === 'enum') return null;
+  if (type !== 'percent') return number(0, type, [interpreted(cell.raw, 0, 'none-word')]);
+  if (!NONE_ARISING.has(key)) return null;
+  return without('none_arising', type, [interpreted(cell.raw, null, 'none-arising-word')]);
+};
+
+const QUALIFIER =
+  /^(?:[<>≤≥~≈±]|(?:khoảng|trên|dưới|gần|hơn|ít nhất|nhiều nhất|tối thiểu|tối đa|không quá|không dưới|ước|xấp xỉ|từ)(?!\p{L}))/iu;
+const OPEN_END = /\d\s*%?\s*(?:\+|trở (?:lên|xuống))$/iu;
+const RANGE = /^\d[\d.,]*\s*%?\s*(?:[\p{Pd}\u2212÷~]|đến)\s*\d[\d.,]*\s*(?:%|\p{L}[\p{L} ]*)?$/iu;
+/** `> 95`, `khoảng 20`, `20-25`, `90 trở lên`: no single figure. */
+const qualifier: Recogniser = (cell) => {
+  const limits = QUALIFIER.test(cell.text) && /\d/.test(cell.text);
+  return limits || OPEN_END.test(cell.text) || RANGE.test(cell.text) ? qualified(cell) : null;
+};
+
+const CALENDAR_WORD = /(?<!\p{L})(ngày|tháng|quý|quí|năm)(?!\p{L})/iu;
+const YEAR_RANGE = /^(?:19|20)\d\d\s*[\p{Pd}\u2212]\s*(?:19|20)\d\d$/u;
+/** `9 tháng`, `ngày 29/12`, `Quý IV/2021`, `2021 – 2025`: a time, unless the row counts days, months or years. */
+const calendar: Recogniser = (cell) => {
+  const word = CALENDAR_WORD.exec(cell.text)?.[1];
+  const counted = word !== undefined && foldKey(cell.context.unit).split(' ').includes(foldKey(word));
+  const time = (word !== undefined && !counted) || YEAR_RANGE.test(cell.text);
+  return time ? notANumber(cell, documentFault(cell.context.origin)) : null;
+};
+
+/** Behind a number OCR makes words of specks and digits of neither kind, so there only the row's own unit is a unit. */
+function tailOf(words: string, { unit, origin }: ValueContext): Tail {
+  const tail = readTail(words, unit);
+  return tail.kind === 'unit' && origin === 'ocr' && !isOfUnit(words, unit) ? { kind: 'clause' } : tail;
+}
+
+/** A number of the row's own kind, or null when the digits are not well formed. */
+function settleDigits(digits: string, type: ValueType, context: ValueContext, tail: Tail): Settled | null {
+  const numeral = readNumeral(digits);
+  if (numeral === null) return null;
+  const billions = tail.kind === 'scale' ? tail.billions : inBillions(context.unit);
+  return settle(numeral, { type, billions, marks: context.marks });
+}
+
+function ambiguous(cell: Cell, digits: string): Flag {
+  const readings = [...(readNumeral(digits)?.readings ?? [])];
+  return flag('AMBIGUOUS_NUMBER', 'unknown', { raw: cell.raw, readings });
+}
+
+/** `10/10`, `9/12`: so many of so many. A count takes the first as its value; a rate cannot be either. */
+const ratio: Recogniser = (cell) => {
+  const quantity = splitQuantity(cell.text);
+  const { context } = cell;
+  const { type } = context;
+  if (quantity === null || quantity.divisor === null) return null;
+  const tail = tailOf(quantity.words, context);
+  if (quantity.negative || quantity.percentSign || tail.kind === 'scale' || tail.kind === 'clause') return null;
+  const top = settleDigits(quantity.digits, 'count', context, tail);
+  const bottom = settleDigits(quantity.divisor, 'count', context, tail);
+  if (top === null || bottom === null) return null;
+  if (type === 'percent') {
+    const share = bottom.value === 0 ? '' : String(Math.round((top.value / bottom.value) * 10_000) / 100);
+    return without('unreadable', type, [unitMismatch(cell, share)]);
+  }
+  if (type !== 'count' && type !== 'fraction') return null;
+  const flags = [
+    ...(top.ambiguous ? [ambiguous(cell, quantity.digits)] : []),
+    ...(bottom.ambiguous ? [ambiguous(cell, quantity.divisor)] : []),
+    ...asideFlags(cell, quantity, tail, top),
+  ];
+  return { value: top.value, denominator: bottom.value, type: 'fraction', state: 'present', flags };
+};
+
+/** What was set aside or supplied to read a quantity, the weightiest first; null when nothing was. */
+function howRead(quantity: Quantity, tail: Tail, settled: Settled): Interpretation | null {
+  if (tail.kind === 'scale' && tail.exponent !== 0) return 'scale-word';
+  if (settled.how !== null) return settled.how;
+  if (quantity.remark !== '') return 'remark';
+  if (quantity.footnote) return 'footnote';
+  return tail.kind === 'unit' || tail.kind === 'scale' ? 'unit-word' : null;
+}
+
+function asideFlags(cell: Cell, quantity: Quantity, tail: Tail, settled: Settled): Flag[] {
+  const how = howRead(quantity, tail, settled);
+  return how === null ? [] : [interpreted(cell.raw, settled.value, how)];
+}
+
+/** Moves the decimal point without the rounding error of a multiplication: 2,3 tỷ is 2300000000 exactly. */
+function timesTen(value: number, exponent: number): number {
+  return exponent === 0 ? value : Number(`${value}e${exponent}`);
+}
+
+/** `479`, `1.250 hs`, `90,9%`, `2,5 tỷ`, `266 (*)`: one number, with or without words around it. */
+const quantity: Recogniser = (cell) => {
+  const { context } = cell;
+  const parts = splitQuantity(cell.text);
+  if (parts === null || parts.divisor !== null) return null;
+  const tail = tailOf(parts.words, context);
+  const percent = parts.percentSign || tail.kind === 'percent';
+  if (tail.kind === 'clause' || (percent && context.type === 'enum')) return null;
+  const settled = settleDigits(parts.digits, percent ? 'percent' : context.type, context, tail);
+  if (settled === null) return null;
+  const size = timesTen(settled.value, tail.kind === 'scale' ? tail.exponent : 0);
+  const value = parts.negative ? -size : size;
+  const otherKind = percent !== (context.type === 'percent') && (percent || parts.words !== '');
+  const flags = [
+    ...(settled.ambiguous ? [ambiguous(cell, parts.digits)] : []),
+    ...(otherKind ? [unitMismatch(cell)] : asideFlags(cell, parts, tail, { ...settled, value })),
+  ];
+  if (!otherKind) return number(value, context.type, flags);
+  return number(value, percent ? 'percent' : 'count', flags);
+};
+
+/**
+ * Letters that OCR makes of digits (`4l`, `1OO`): the number they stood for is proposed, never used. Comes before
+ * ratio and quantity, which would take the letters for a unit.
+ */
+const misread: Recogniser = (cell) => {
+  if (cell.context.origin !== 'ocr') return null;
+  const digits = withDigits(cell.text);
+  const parts = digits === null ? null : splitQuantity(digits);
+  if (digits === null || parts === null || parts.words !== '') return null;
+  const settled = settleDigits(parts.digits, cell.context.type, cell.context, { kind: 'none' });
+  if (settled === null) return null;
+  return notANumber(cell, 'extraction', parts.divisor === null ? String(settled.value) : digits);
+};
+
+const otherText: Recogniser = (cell) => notANumber(cell, cell.context.origin === 'ocr' ? 'extraction' : 'document');
+
+const NUMBER_GRAMMAR: readonly Recogniser[] = [
+  blank,
+  dash,
+  choice,
+  ellipsis,
+  struck,
+  tick,
+  ditto,
+  none,
+  calendar,
+  qualifier,
+  misread,
+  ratio,
+  quantity,
+  otherText,
+];
+
+const NOTHING_TO_SAY = words('không', 'không có');
+/** "KIẾN NGHỊ: Không có" is the statement that there is none. */
+const noText: Recogniser = ({ text, context }) =>
+  NOTHING_TO_SAY.has(foldKey(text)) ? without('none_arising', context.type) : null;
+
+const anyText: Recogniser = ({ context }) => without('present', context.type);
+
+const TEXT_GRAMMAR: readonly Recogniser[] = [blank, dash, ellipsis, noText, anyText];
+
+export function recognise(cell: Cell): ReadValue {
+  const grammar = cell.context.type === 'text' ? TEXT_GRAMMAR : NUMBER_GRAMMAR;
+  for (const recogniser of grammar) {
+    const reading = recogniser(cell);
+    if (reading !== null) return reading;
+  }
+  return notANumber(cell, 'unknown');
+}
