@@ -1,0 +1,179 @@
+/** Which encoding a population of words is in. Measured as words that become syllables; adopted only with a margin. */
+import { decodeCp1258, decodeTcvn3, decodeUtf8, decodeVni, type Encoding } from './encodings.js';
+import { MARKED_LETTERS, VIETNAMESE_ONLY } from './letters.js';
+import { readTwice } from './repair.js';
+import { isSyllable } from './syllables.js';
+import { VOCABULARY } from './vocabulary.js';
+import { kindOf, wordsOf } from './words.js';
+
+/** Raw texts and how often each occurs. */
+export type Texts = ReadonlyMap<string, number>;
+
+/** Adopt a decoding when nearly all words it touches become syllables, */
+const ADOPTED_SHARE = 0.9;
+/** and clearly more of them than as they stand: naive patterns of VNI fire on clean words like `khoán`. */
+const ADOPTED_MARGIN = 0.3;
+/** Fewer distinct words than this decide only when every one is broken as it stands and whole when decoded. */
+const ENOUGH_WORDS = 4;
+/** Nor does one word alone: it may be a foreign name. */
+const FEWEST_WORDS = 2;
+/** Words with marks that are syllables as they stand, in a share that needs no other explanation. */
+const CLEAN_SHARE = 0.95;
+
+/** Encodings by the name of their fonts: `.VnTime` (some producers drop the dot), `VNI-Times`. */
+export function encodingByName(font: string): 'tcvn3' | 'vni' | null {
+  if (/^(?:\.vn|vn(?:time|arial|avant|book|courier|helv|univers))/i.test(font)) return 'tcvn3';
+  return /^vni[-\s]/i.test(font) ? 'vni' : null;
+}
+
+/** The capital twin of a TCVN3 family: its name ends in H before any style (`.VnTimeH`, `.VnArialH-Bold`). */
+export function drawsCapitals(font: string): boolean {
+  const family = font.replace(/[-, ]*(?:bold|italic|regular|oblique|normal)+.*$/i, '');
+  return encodingByName(font) === 'tcvn3' && family.endsWith('H');
+}
+
+const DECODERS: readonly (readonly [Encoding, (text: string) => string])[] = [
+  ['tcvn3', (text) => decodeTcvn3(text).text],
+  ['vni', (text) => decodeVni(text).text],
+  ['cp1258', (text) => decodeCp1258(text).text],
+  ['utf8', (text) => decodeUtf8(text).text],
+];
+
+/** Legacy bytes are letters and signs alike, so words end only at blanks and ASCII punctuation; in UTF-8 not even at NBSP. */
+const RAW_WORD = /[^\s!-,./:-@[-`{-~\u2013-\u201f\u2026\u2022]+/g;
+const RAW_WORD_UTF8 = /[^\t\n\r !-,./:-@[-`{-~]+/g;
+const NON_ASCII = /[^\p{ASCII}]/u;
+/** A Latin-1 sign beside a letter: no text spells so. */
+const SIGN_IN_WORD = /\p{L}[\u00a1-\u00b1\u00b4-\u00b9\u00bb-\u00bf]|[\u00a1-\u00b1\u00b4-\u00b9\u00bb-\u00bf]\p{L}/u;
+
+function wholeWord(word: string): boolean {
+  if (SIGN_IN_WORD.test(word)) return false;
+  const parts = wordsOf(word);
+  return parts.length > 0 && parts.every((part) => isSyllable(part) || kindOf(part) === 'neutral');
+}
+
+interface Score {
+  /** Distinct words that the decoding changes, or that cannot be in that encoding. */
+  readonly words: number;
+  /** Share of their occurrences that is whole as it stands, and decoded. */
+  readonly asIs: number;
+  readonly decoded: number;
+  /** Share known to the closed vocabulary, to settle a tie. */
+  readonly knownAsIs: number;
+  readonly knownDecoded: number;
+}
+
+function score(words: Texts, decode: (text: string) => string): Score {
+  let [distinct, total, asIs, decoded, knownAsIs, knownDecoded] = [0, 0, 0, 0, 0, 0];
+  for (const [word, count] of words) {
+    const composed = word.normalize('NFC');
+    const beyond = [...composed].some((letter) => VIETNAMESE_ONLY.has(letter));
+    const other = beyond ? composed : decode(composed);
+    if (!beyond && other === composed) continue;
+    distinct += 1;
+    total += count;
+    if (wholeWord(composed)) asIs += count;
+    if (VOCABULARY.has(composed.toLowerCase())) knownAsIs += count;
+    if (beyond) continue;
+    if (wholeWord(other)) decoded += count;
+    if (VOCABULARY.has(other.toLowerCase())) knownDecoded += count;
+  }
+  const share = (part: number): number => (total === 0 ? 0 : part / total);
+  return {
+    words: distinct,
+    asIs: share(asIs),
+    decoded: share(decoded),
+    knownAsIs: share(knownAsIs),
+    knownDecoded: share(knownDecoded),
+  };
+}
+
+function rawWords(texts: Texts, pattern: RegExp): Map<string, number> {
+  const words = new Map<string, number>();
+  for (const [text, count] of texts) {
+    if (!NON_ASCII.test(text)) continue;
+    for (const [word] of text.matchAll(pattern)) {
+      if (NON_ASCII.test(word)) words.set(word, (words.get(word) ?? 0) + count);
+    }
+  }
+  return words;
+}
+
+function adopted(found: Score): boolean {
+  if (found.decoded < ADOPTED_SHARE || found.decoded - found.asIs < ADOPTED_MARGIN) return false;
+  if (found.words >= ENOUGH_WORDS) return true;
+  return found.words >= FEWEST_WORDS && found.asIs === 0 && found.decoded === 1;
+}
+
+/** The font's name says so, and the words do not speak against it. */
+function agreesWithName(found: Score): boolean {
+  if (found.words === 0) return true;
+  if (found.decoded !== found.asIs) return found.decoded > found.asIs;
+  return found.knownDecoded >= found.knownAsIs && found.decoded > 0;
+}
+
+/**
+ * The encoding of texts that share a font, or null when they hold too little evidence to say; `unicode` is an
+ * answer too.
+ */
+export function encodingOf(texts: Texts, font: string): Encoding | null {
+  const words = rawWords(texts, RAW_WORD);
+  const named = encodingByName(font);
+  if (named === null && words.size === 0) return null;
+  let [total, whole] = [0, 0];
+  for (const [word, count] of words) {
+    total += count;
+    if (wholeWord(word.normalize('NFC'))) whole += count;
+  }
+  const clean = total > 0 && whole / total >= CLEAN_SHARE;
+  if (named === null && clean) return words.size >= ENOUGH_WORDS ? 'unicode' : null;
+  const scored = DECODERS.map(
+    ([encoding, decode]) =>
+      [encoding, score(encoding === 'utf8' ? rawWords(texts, RAW_WORD_UTF8) : words, decode)] as const,
+  ).sort((a, b) => b[1].decoded - a[1].decoded);
+  const best = scored.find(([, found]) => adopted(found));
+  if (best !== undefined) return best[0];
+  const byName = scored.find(([encoding]) => encoding === named);
+  if (byName !== undefined && agreesWithName(byName[1])) return byName[0];
+  return words.size >= ENOUGH_WORDS ? 'unicode' : null;
+}
+
+interface TwiceSign {
+  readonly encoding: 'tcvn3-twice' | 'vni-twice';
+  /** Small letters that the conversion moved elsewhere and nothing moved to: a converted text has none of them. */
+  readonly absent: string;
+  /** So many marked letters without one of `absent` are no chance: their share in clean text is 25 % and 10 %. */
+  readonly letters: number;
+}
+
+const TWICE: readonly TwiceSign[] = [
+  { encoding: 'tcvn3-twice', absent: 'áâéêìíòôù', letters: 60 },
+  { encoding: 'vni-twice', absent: 'ôòó', letters: 100 },
+];
+/** Words that are no syllable as they stand and one when taken back: the positive sign beside the absent letters. */
+const TWICE_WORDS = 2;
+
+/** Whether Unicode text went through a TCVN3 or VNI converter once too often. */
+export function convertedTwice(texts: Texts): 'tcvn3-twice' | 'vni-twice' | null {
+  const letters = new Map<string, number>();
+  let marked = 0;
+  for (const [text, count] of texts) {
+    if (!NON_ASCII.test(text)) continue;
+    for (const letter of text.normalize('NFC')) {
+      if (!MARKED_LETTERS.has(letter)) continue;
+      marked += count;
+      letters.set(letter, (letters.get(letter) ?? 0) + count);
+    }
+  }
+  for (const { encoding, absent, letters: enough } of TWICE) {
+    if (marked < enough || [...absent].some((letter) => letters.has(letter))) continue;
+    const healed = new Set<string>();
+    for (const text of texts.keys()) {
+      for (const word of wordsOf(text.normalize('NFC'))) {
+        if (!isSyllable(word) && isSyllable(readTwice(word, encoding) ?? '')) healed.add(word);
+      }
+    }
+    if (healed.size >= TWICE_WORDS) return encoding;
+  }
+  return null;
+}

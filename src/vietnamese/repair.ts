@@ -1,0 +1,243 @@
+/**
+ * Text repair: one pass over the raw characters of a run, under a plan that was made for its font from evidence.
+ * Order matters: legacy bytes are decoded before soft hyphens go, letters are composed before words are weighed.
+ * No step reads or writes a digit.
+ */
+import type { Repair } from '../model/page.js';
+import {
+  type Change,
+  type Decoded,
+  decodeCp1258,
+  decodeTcvn3,
+  decodeUtf8,
+  decodeVni,
+  type Encoding,
+  TCVN3_TWICE,
+  VNI_TWICE,
+} from './encodings.js';
+import { isSyllable } from './syllables.js';
+import { BLANKS, HOMOGLYPHS, INVISIBLE, isPrivateUse, LIGATURES, type SymbolFont, symbolOf } from './symbols.js';
+import { isAbbreviation, ONLY_WITH_GRAVE, VOCABULARY } from './vocabulary.js';
+
+/** What may be done to the text of one font; every permission rests on evidence found by the judge. */
+export interface Plan {
+  readonly encoding: Encoding;
+  /** The font draws small letters as capitals (`.VnTimeH`). */
+  readonly drawnAsCapitals: boolean;
+  /** A TCVN3 font whose ư (0xAD) was extracted as a hyphen. */
+  readonly hyphenForU: boolean;
+  readonly symbols: SymbolFont;
+  /** ƣ stands for ư. */
+  readonly gha: boolean;
+  /** õ may stand for ò: seen only beside ƣ. */
+  readonly graveAsTilde: boolean;
+  /** The document is Vietnamese: Ð and ð are the letter đ. */
+  readonly vietnamese: boolean;
+}
+
+export interface Repaired {
+  readonly text: string;
+  readonly repairs: readonly Repair[];
+}
+
+/** Sums counts of the same change, in the order the changes first occurred. */
+export function mergeRepairs(repairs: Iterable<Repair>): Repair[] {
+  const merged = new Map<string, Repair>();
+  for (const repair of repairs) {
+    const key = `${repair.class}\u0000${repair.from}\u0000${repair.to}`;
+    const count = (merged.get(key)?.count ?? 0) + repair.count;
+    merged.set(key, { ...repair, count });
+  }
+  return [...merged.values()];
+}
+
+type Note = (from: string, to: string, kind: string) => void;
+
+const LETTERS = /[\p{L}\p{M}]+/gu;
+
+/** Composes letters whatever the order of their marks; each cluster that changes is one repair. */
+function compose(text: string, note: Note): string {
+  const composed = text.normalize('NFC');
+  if (composed === text) return text;
+  for (const [cluster] of text.matchAll(/\P{M}\p{M}*/gu)) {
+    const to = cluster.normalize('NFC');
+    if (to !== cluster) note(cluster, to, 'nfc');
+  }
+  return composed;
+}
+
+/** A letter of Unicode Vietnamese inside a word: that word was never in a legacy encoding. */
+const BEYOND_LEGACY = /[\u0100-\u01ff\u1e00-\u1eff]|[\u0300-\u036f]/;
+
+const LEGACY: Partial<Record<Encoding, (text: string, plan: Plan) => Decoded>> = {
+  tcvn3: (text, plan) => decodeTcvn3(plan.hyphenForU ? hyphensToU(text) : text, plan.drawnAsCapitals),
+  vni: decodeVni,
+  cp1258: decodeCp1258,
+};
+
+/** `tr-êng` is `trường`: a hyphen is ư (0xAD again) where the decoded word is a syllable with it; `Hµ-Nam` keeps its own. */
+function hyphensToU(text: string): string {
+  return text.replace(/[^\s\d!-,./:-@[-`{-~]+/g, (word) => {
+    if (!word.includes('-')) return word;
+    const candidate = word.replaceAll('-', '\u00ad');
+    const decoded = decodeTcvn3(candidate).text;
+    const certain = /^-|-$/.test(word) ? VOCABULARY.has(decoded.toLowerCase()) : isSyllable(decoded);
+    return certain ? candidate : word;
+  });
+}
+
+function decode(text: string, plan: Plan, note: Note): string {
+  const noteAll = (changes: readonly Change[]): void => {
+    for (const { from, to } of changes) note(from, to, plan.encoding);
+  };
+  if (plan.encoding === 'utf8') {
+    const decoded = decodeUtf8(text);
+    noteAll(decoded.changes);
+    return decoded.text;
+  }
+  const table = LEGACY[plan.encoding];
+  if (table === undefined) return text;
+  return text.replace(/[^\t\n\r ]+/g, (word) => {
+    if (BEYOND_LEGACY.test(word)) return word;
+    const decoded = table(word, plan);
+    noteAll(decoded.changes);
+    return decoded.text;
+  });
+}
+
+/** All ways to take back some of a word's letters. At most two letters of a syllable can have moved. */
+function readingsOf(word: string, table: ReadonlyMap<string, string>): string[] {
+  let readings = [''];
+  for (const letter of word) {
+    const was = table.get(letter);
+    readings = readings.flatMap((start) => (was === undefined ? [start + letter] : [start + letter, start + was]));
+    if (readings.length > 16) return [word];
+  }
+  return readings;
+}
+
+/**
+ * The word before the wrong conversion: the only reading that is a syllable, else the only one in the vocabulary.
+ * null when neither decides.
+ */
+export function readTwice(word: string, encoding: 'tcvn3-twice' | 'vni-twice'): string | null {
+  const readings = readingsOf(word, encoding === 'tcvn3-twice' ? TCVN3_TWICE : VNI_TWICE).filter(isSyllable);
+  if (readings.length <= 1) return readings[0] ?? word;
+  const known = readings.filter((reading) => VOCABULARY.has(reading.toLowerCase()));
+  return known.length === 1 ? (known[0] ?? null) : null;
+}
+
+function takeBack(text: string, plan: Plan, note: Note): string {
+  const { encoding } = plan;
+  if (encoding !== 'tcvn3-twice' && encoding !== 'vni-twice') return text;
+  return text.replace(LETTERS, (word) => {
+    const was = readTwice(word, encoding) ?? word;
+    if (was !== word) note(word, was, encoding);
+    return was;
+  });
+}
+
+const ETH: ReadonlyMap<string, string> = new Map([
+  ['Ð', 'Đ'],
+  ['Ɖ', 'Đ'],
+  ['ð', 'đ'],
+  ['ɖ', 'đ'],
+]);
+const SUSPECT_LETTER = /[ƢƣÐðƉɖ₫]/;
+
+/** ƣ for ư and Ð for Đ, letter by letter; the dong sign only as the first letter of a word, never behind a figure. */
+function letters(text: string, plan: Plan, note: Note): string {
+  if (!plan.vietnamese || !SUSPECT_LETTER.test(text)) return text;
+  return text.replace(/[ƢƣÐðƉɖ]|(?<![\p{L}\p{N}\s.,])₫(?=\p{L})|(?<=^|\s)₫(?=\p{L})/gu, (from) => {
+    const gha = from === 'ƣ' || from === 'Ƣ';
+    if (gha && !plan.gha) return from;
+    const to = gha ? (from === 'ƣ' ? 'ư' : 'Ư') : (ETH.get(from) ?? 'đ');
+    note(from, to, gha ? 'gha' : 'eth');
+    return to;
+  });
+}
+
+const FOREIGN_LETTER = /[\u0370-\u04ff\u01cd\u01ce\u01e4\u019a]/;
+const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{Nd}]/u;
+
+/** The word with its foreign letters replaced, if exactly one way makes a syllable or a known abbreviation. */
+function latinised(word: string): string | null {
+  let readings = [''];
+  for (const letter of word) {
+    const like = HOMOGLYPHS.get(letter) ?? [letter];
+    readings = readings.flatMap((start) => like.map((to) => start + to));
+    if (readings.length > 16) return null;
+  }
+  const whole = readings.filter((reading) => isSyllable(reading) || isAbbreviation(reading));
+  return whole.length === 1 ? (whole[0] ?? null) : null;
+}
+
+/**
+ * Foreign letters inside a word that is otherwise Latin (`cộng` with a Cyrillic с, `NĐ-СР`). The words of one sign are
+ * weighed together: СР alone is Russian, behind `40/2026/NĐ-` it is CP. A letter beside a digit is left: it may be one.
+ */
+function homoglyphs(text: string, note: Note): string {
+  if (!FOREIGN_LETTER.test(text)) return text;
+  return text.replace(/\S+/g, (sign) => {
+    if (!FOREIGN_LETTER.test(sign) || !LATIN_OR_DIGIT.test(sign)) return sign;
+    return sign.replace(/[\p{L}\p{M}\p{Nd}]+/gu, (word) => {
+      if (!FOREIGN_LETTER.test(word) || /\p{Nd}/u.test(word)) return word;
+      const latin = latinised(word.normalize('NFC'));
+      if (latin === null) return word;
+      const [before, after] = [[...word], [...latin]];
+      before.forEach((from, i) => {
+        const to = after[i] ?? '';
+        if (from !== to) note(from, to, 'homoglyph');
+      });
+      return latin;
+    });
+  });
+}
+
+/** õ back to ò where only the word with ò exists. */
+function graves(text: string, plan: Plan, note: Note): string {
+  if (!plan.graveAsTilde || !/[õÕ]/.test(text)) return text;
+  return text.replace(LETTERS, (word) => {
+    const was = word.replace('õ', 'ò').replace('Õ', 'Ò');
+    if (was === word || !ONLY_WITH_GRAVE.has(was.toLowerCase())) return word;
+    const small = word.includes('õ');
+    note(small ? 'õ' : 'Õ', small ? 'ò' : 'Ò', 'grave-as-tilde');
+    return was;
+  });
+}
+
+const GLYPH = /[\ue000-\uf8ff\ufb00-\ufb04]/;
+
+function glyphs(text: string, plan: Plan, note: Note): string {
+  if (!plan.symbols.bare && !GLYPH.test(text)) return text;
+  let drawn = '';
+  for (const char of text) {
+    const ligature = LIGATURES.get(char);
+    const to = ligature ?? symbolOf(char, plan.symbols) ?? char;
+    if (to !== char)
+      note(char, to, ligature !== undefined ? 'ligature' : isPrivateUse(char) ? 'private-use' : 'symbol-font');
+    drawn += to;
+  }
+  return drawn;
+}
+
+/**
+ * The run's text as it was meant, NFC. Invisible characters are taken away and odd blanks become spaces: that is
+ * spacing, not repair, and is not counted. A combining mark whose letter stands in another run stays as it is:
+ * whoever joins the runs composes once more.
+ */
+export function repairText(raw: string, plan: Plan): Repaired {
+  const found: Repair[] = [];
+  const note: Note = (from, to, kind) => {
+    found.push({ from, to, count: 1, class: kind });
+  };
+  let text = compose(raw, note);
+  text = decode(text, plan, note);
+  text = takeBack(text, plan, note);
+  text = letters(text, plan, note);
+  text = homoglyphs(text, note);
+  text = glyphs(text, plan, note);
+  text = text.replace(INVISIBLE, '').replace(BLANKS, ' ');
+  text = graves(text, plan, note);
+  return { text: text.normalize('NFC'), repairs: mergeRepairs(found) };
+}

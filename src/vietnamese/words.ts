@@ -1,0 +1,53 @@
+/** Text cut into words, and what each word is evidence of. */
+import { MARKED_LETTERS } from './letters.js';
+import { isSyllable } from './syllables.js';
+import { FOREIGN_WORDS, FUNCTION_WORDS, isAbbreviation } from './vocabulary.js';
+
+/**
+ * - syllable: spelled as Vietnamese
+ * - neutral: a code, an abbreviation, a Roman numeral, a known foreign word: no evidence either way
+ * - capitals: capitals that spell nothing known; an abbreviation, or glyphs under wrong names
+ * - lone: an onset without its rhyme (`H`, `NG`), what remains when toned glyphs are missing
+ * - function: `the`, `les`: the text is in another language
+ * - plain: no syllable, ASCII only, cased like a word: foreign, misspelt or misread
+ * - broken: no syllable, and letters with marks, or capitals inside: no language spells like that
+ * - strange: holds a letter that Vietnamese text does not use
+ */
+export type WordKind = 'syllable' | 'neutral' | 'capitals' | 'lone' | 'function' | 'plain' | 'broken' | 'strange';
+
+const CHUNK = /[\p{L}\p{M}\p{Nd}]+/gu;
+const ROMAN = /^[IVXLCDM]+$/;
+const LONE_ONSET = /^(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)$/iu;
+const WORDLIKE_CASE = /^\p{L}\p{Ll}*$/u;
+const ASCII_OR_MARKED = (letter: string): boolean => letter <= '\u007f' || MARKED_LETTERS.has(letter);
+
+/** Words in order; runs of letters and digits. Expects repaired or plain text, NFC. */
+export function wordsOf(text: string): string[] {
+  return text.match(CHUNK) ?? [];
+}
+
+function classify(word: string): WordKind {
+  if (/\p{Nd}/u.test(word)) return 'neutral';
+  if (![...word].every(ASCII_OR_MARKED)) return 'strange';
+  if (LONE_ONSET.test(word) && word.toLowerCase() !== 'gi') return 'lone';
+  if (isSyllable(word)) return 'syllable';
+  const lower = word.toLowerCase();
+  if (ROMAN.test(word) || isAbbreviation(word) || FOREIGN_WORDS.has(lower)) return 'neutral';
+  if (FUNCTION_WORDS.has(lower)) return 'function';
+  if (word === word.toUpperCase()) return 'capitals';
+  const ascii = /^[\p{ASCII}]+$/u.test(word);
+  return ascii && WORDLIKE_CASE.test(word) ? 'plain' : 'broken';
+}
+
+/** Kinds are remembered, since a page repeats its words; forgotten at once when too many have come up. */
+const REMEMBERED = 20_000;
+const kinds = new Map<string, WordKind>();
+
+export function kindOf(word: string): WordKind {
+  const known = kinds.get(word);
+  if (known !== undefined) return known;
+  if (kinds.size >= REMEMBERED) kinds.clear();
+  const kind = classify(word);
+  kinds.set(word, kind);
+  return kind;
+}
