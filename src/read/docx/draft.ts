@@ -1,0 +1,35 @@
+/** The document as read, before its text is judged: which font a letter came in decides what it is. */
+import type { Grid } from './grid.js';
+import type { Format } from './styles.js';
+
+/** Consecutive characters in one format. */
+export interface Piece {
+  text: string;
+  readonly format: Format;
+  /** False for what Word draws by itself (a note's mark, a break, a tick box): nothing there to judge or repair. */
+  readonly typed: boolean;
+}
+
+export interface DraftParagraph {
+  readonly kind: 'paragraph';
+  /** The automatic number and the space behind it; empty when there is none. */
+  readonly label: readonly Piece[];
+  readonly pieces: readonly Piece[];
+}
+
+export interface DraftTable {
+  readonly kind: 'table';
+  readonly grid: Grid<readonly DraftBlock[]>;
+  readonly headerRows: number;
+}
+
+export type DraftBlock = DraftParagraph | DraftTable;
+
+/** Nothing a reader would see but automatic numbers. */
+export function isBlank(blocks: readonly DraftBlock[]): boolean {
+  return blocks.every((block) =>
+    block.kind === 'paragraph'
+      ? block.pieces.every((piece) => piece.text.trim() === '')
+      : block.grid.cells.every((cell) => isBlank(cell.content ?? [])),
+  );
+}

@@ -1,0 +1,263 @@
+/**
+ * A story is a run of paragraphs and tables that is read by itself: the body, a header, a note, a text box. Its
+ * elements may lie in content controls, insertions and other wrappers, which are looked through.
+ */
+import type { Context } from './context.js';
+import { type DraftBlock, type DraftParagraph, type DraftTable, isBlank, type Piece } from './draft.js';
+import { Fields } from './fields.js';
+import { layGrid, type SourceCell, type SourceRow } from './grid.js';
+import { MAX_COLUMNS } from './limits.js';
+import { Counters } from './numbering.js';
+import { type ReadParagraph, readParagraph } from './paragraph.js';
+import { onOff, points, wholeNumber } from './properties.js';
+import type { XmlElement, XmlTree } from './xml.js';
+
+/** Twips in a point, the unit of table widths. */
+const TWIPS = 20;
+/** Widths in percent are written in fiftieths of one. */
+const FIFTIETHS = 5000;
+
+type Content = readonly DraftBlock[];
+type Row = SourceRow<Content> & { readonly isHeader: boolean };
+
+/** Reads the blocks of a story from the element around them (`w:body`, `w:hdr`, `w:footnote`). */
+export function readStory(element: XmlElement, context: Context): DraftBlock[] {
+  return new Story(context).blocks(element);
+}
+
+class Story {
+  readonly #counters: Counters;
+
+  constructor(private readonly context: Context) {
+    this.#counters = new Counters(context.lists);
+  }
+
+  /** The blocks of a container: the body, a cell, a text box. A field or a joined paragraph does not reach out of it. */
+  blocks(container: XmlElement): DraftBlock[] {
+    const reader = new BlockReader(this, this.context);
+    reader.read(container.children());
+    return reader.finish();
+  }
+
+  table(element: XmlElement): DraftTable | null {
+    let columns: number[] = [];
+    const rows: Row[] = [];
+    for (const child of this.#through(element.children(), ['w:tblGrid', 'w:tr'])) {
+      if (child.name === 'w:tblGrid') columns = gridColumns(child.tree());
+      else {
+        const row = this.#row(child, columns);
+        if (row !== null) rows.push(row);
+      }
+    }
+    if (rows.length === 0) return null;
+    const firstOther = rows.findIndex((row) => !row.isHeader);
+    return {
+      kind: 'table',
+      grid: layGrid(rows, columns),
+      headerRows: firstOther === -1 ? rows.length : firstOther,
+    };
+  }
+
+  /** The automatic number of a paragraph, counted on; empty when it has none. */
+  label(paragraph: ReadParagraph): Piece[] {
+    const numbered = this.context.lists.find(paragraph.numbering, paragraph.style);
+    const label = numbered === null ? null : this.#counters.next(numbered.list, numbered.level);
+    if (label === null) return [];
+    const { styles, budget } = this.context;
+    const format = styles.labelFormat(paragraph.style, paragraph.mark, label.run);
+    if (format.hidden) return [];
+    budget.spend(2);
+    return [
+      { text: label.text, format, typed: true },
+      // Word puts a tab or a space here, or nothing: a number must not run into a text that begins with a digit.
+      { text: ' ', format, typed: false },
+    ];
+  }
+
+  /** null for a row that was deleted while changes were tracked. */
+  #row(element: XmlElement, columns: readonly number[]): Row | null {
+    let properties: XmlTree | null = null;
+    const cells: SourceCell<Content>[] = [];
+    for (const child of this.#through(element.children(), ['w:trPr', 'w:tc'])) {
+      if (child.name === 'w:trPr') {
+        properties = child.tree();
+        if (this.#isDeleted(properties, 'w:ins', 'w:del')) return null;
+      } else this.#addCell(cells, child, columns);
+    }
+    this.context.budget.spend(3);
+    const columnsOf = (name: string): number =>
+      Math.min(wholeNumber(properties?.valueOf(name) ?? null) ?? 0, MAX_COLUMNS);
+    return {
+      before: Math.max(0, columnsOf('w:gridBefore')),
+      after: Math.max(0, columnsOf('w:gridAfter')),
+      widthBefore: widthOf(properties?.child('w:wBefore') ?? null, columns),
+      cells,
+      isHeader: properties !== null && onOff(properties, 'w:tblHeader') === true,
+    };
+  }
+
+  #addCell(cells: SourceCell<Content>[], element: XmlElement, columns: readonly number[]): void {
+    let properties: XmlTree | null = null;
+    const reader = new BlockReader(this, this.context);
+    for (const child of element.children()) {
+      if (child.name === 'w:tcPr') {
+        properties = child.tree();
+        if (this.#isDeleted(properties, 'w:cellIns', 'w:cellDel')) return;
+      } else reader.read([child]);
+    }
+    this.context.budget.spend(2);
+    const content = reader.finish();
+    const cell = {
+      span: Math.min(Math.max(wholeNumber(properties?.valueOf('w:gridSpan') ?? null) ?? 1, 1), MAX_COLUMNS),
+      merge: mergeOf(properties, 'w:vMerge'),
+      width: widthOf(properties?.child('w:tcW') ?? null, columns),
+      blank: isBlank(content),
+      content,
+    };
+    // The old way to merge sideways: the cells that continue are there, empty.
+    const left = mergeOf(properties, 'w:hMerge') === 'continue' && cell.blank ? cells.pop() : undefined;
+    cells.push(left === undefined ? cell : widened(left, cell));
+  }
+
+  /** A tracked insertion or deletion of a row or cell; true when it is to be left out. */
+  #isDeleted(properties: XmlTree, inserted: string, deleted: string): boolean {
+    const isDeleted = properties.child(deleted) !== null;
+    if (isDeleted || properties.child(inserted) !== null) this.context.trackedChanges = true;
+    return isDeleted;
+  }
+
+  /** The elements of the given names, looked for through whatever wraps them. */
+  *#through(children: Iterable<XmlElement>, names: readonly string[]): Generator<XmlElement, void, undefined> {
+    for (const child of children) {
+      if (names.includes(child.name)) yield child;
+      else yield* this.#through(insideOf(child, this.context), names);
+    }
+  }
+}
+
+/** Collects the blocks of one container. */
+class BlockReader {
+  readonly #blocks: DraftBlock[] = [];
+  readonly #fields = new Fields();
+  /** Text of paragraphs whose mark was deleted: it goes on in the next paragraph. */
+  #carried: Piece[] = [];
+
+  constructor(
+    private readonly story: Story,
+    private readonly context: Context,
+  ) {}
+
+  read(children: Iterable<XmlElement>): void {
+    for (const child of children) {
+      switch (child.name) {
+        case 'w:p':
+          this.#paragraph(child);
+          break;
+        case 'w:tbl': {
+          this.#release();
+          const table = this.story.table(child);
+          if (table !== null) this.#blocks.push(table);
+          break;
+        }
+        case 'w:sectPr':
+          this.context.sections.push(child.tree());
+          break;
+        case 'w:altChunk':
+          this.context.reasons.add('embedded-document-not-read');
+          break;
+        case 'mc:AlternateContent':
+          this.#alternatives(child);
+          break;
+        default:
+          this.read(insideOf(child, this.context));
+      }
+    }
+  }
+
+  finish(): DraftBlock[] {
+    this.#release();
+    return this.#blocks;
+  }
+
+  #paragraph(element: XmlElement): void {
+    const paragraph = readParagraph(element, this.context, this.#fields, (content) => this.story.blocks(content));
+    const pieces = [...this.#carried, ...paragraph.pieces];
+    if (paragraph.runsOn) this.#carried = pieces;
+    else {
+      this.#carried = [];
+      this.#add(this.story.label(paragraph), pieces);
+    }
+    this.#blocks.push(...paragraph.boxes);
+  }
+
+  #release(): void {
+    if (this.#carried.length > 0) this.#add([], this.#carried);
+    this.#carried = [];
+  }
+
+  #add(label: Piece[], pieces: Piece[]): void {
+    if (label.length === 0 && pieces.length === 0) return;
+    this.context.budget.spend();
+    const paragraph: DraftParagraph = { kind: 'paragraph', label, pieces };
+    this.#blocks.push(paragraph);
+  }
+
+  #alternatives(element: XmlElement): void {
+    const before = this.#blocks.length;
+    for (const form of element.children()) {
+      this.read(form.children());
+      if (this.#blocks.length > before) return;
+    }
+  }
+}
+
+/** What a wrapper holds; nothing for what was deleted or moved away. */
+function insideOf(wrapper: XmlElement, context: Context): Iterable<XmlElement> {
+  switch (wrapper.name) {
+    case 'w:sdt':
+      return context.contentOfControl(wrapper);
+    case 'w:ins':
+    case 'w:moveTo':
+      context.trackedChanges = true;
+      return wrapper.children();
+    case 'w:del':
+    case 'w:moveFrom':
+      context.trackedChanges = true;
+      return [];
+    default:
+      return wrapper.children();
+  }
+}
+
+function gridColumns(grid: XmlTree): number[] {
+  return grid.children
+    .filter((column) => column.name === 'w:gridCol')
+    .map((column) => (points(column.attribute('w:w'), TWIPS) ?? 0) * TWIPS);
+}
+
+/** A width in twips; null when it is left to the program or a share of an unknown whole. */
+function widthOf(width: XmlTree | null, columns: readonly number[]): number | null {
+  const value = width?.attribute('w:w') ?? null;
+  const percent = /^(\d{1,3}(?:\.\d{1,9})?)%$/.exec(value ?? '');
+  const table = columns.reduce((sum, column) => sum + column, 0);
+  if (percent !== null) return table > 0 ? (Number(percent[1]) / 100) * table : null;
+  const type = width?.attribute('w:type') ?? 'dxa';
+  const number = wholeNumber(value);
+  if (type === 'pct') return number !== null && table > 0 ? (number / FIFTIETHS) * table : null;
+  const length = points(value, TWIPS);
+  return type === 'dxa' && length !== null ? length * TWIPS : null;
+}
+
+function mergeOf(properties: XmlTree | null, name: string): 'none' | 'restart' | 'continue' {
+  const merge = properties?.child(name) ?? null;
+  if (merge === null) return 'none';
+  return merge.attribute('w:val') === 'restart' ? 'restart' : 'continue';
+}
+
+function widened(cell: SourceCell<Content>, by: SourceCell<Content>): SourceCell<Content> {
+  return {
+    ...cell,
+    span: cell.span + by.span,
+    width: cell.width === null || by.width === null ? null : cell.width + by.width,
+  };
+}

@@ -1,0 +1,154 @@
+/** From draft to layout: every run repaired as its font was judged, and joined to the text a reader sees. */
+import type { Block, Cell, Place, Table, TextBlock } from '../../model/layout.js';
+import type { Repair } from '../../model/page.js';
+import type { Judgement } from '../../vietnamese/judge.js';
+import { mergeRepairs } from '../../vietnamese/repair.js';
+import type { DraftBlock, DraftParagraph, DraftTable, Piece } from './draft.js';
+import type { Shift } from './styles.js';
+
+const NOWHERE: Place = { page: null, box: null };
+const HERE = [NOWHERE];
+
+const RAISED_DIGITS = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
+const LOWERED_DIGITS = [...'₀₁₂₃₄₅₆₇₈₉'];
+
+/** Repairs that are kept before they are summed up: a long document repairs the same few letters again and again. */
+const UNMERGED_REPAIRS = 10_000;
+
+export class TextMaker {
+  #repairs: Repair[] = [];
+
+  constructor(private readonly judgement: Judgement) {}
+
+  /** What was changed by `blocks`, summed up. */
+  repairs(): Repair[] {
+    return mergeRepairs(this.#repairs);
+  }
+
+  /** Text blocks and tables in order; a table in a cell follows the table that holds it. Empty paragraphs are left out. */
+  blocks(drafts: readonly DraftBlock[]): Block[] {
+    return drafts.flatMap((draft) => (draft.kind === 'table' ? this.#tables(draft) : this.#textBlock(draft)));
+  }
+
+  #textBlock(draft: DraftParagraph): TextBlock[] {
+    const text = this.#paragraph(draft, lineOf([draft]));
+    if (text === '') return [];
+    const letters = [...draft.label, ...draft.pieces].filter(isTypedText);
+    const bold = letters.length > 0 && letters.every((piece) => piece.format.bold);
+    return [{ kind: 'text', text, place: NOWHERE, bold, size: prevailingSize(letters) }];
+  }
+
+  #tables(draft: DraftTable): Block[] {
+    const inner = draft.grid.cells.flatMap((cell) => cell.content ?? []).filter((block) => block.kind === 'table');
+    return [{ kind: 'table', table: this.#table(draft) }, ...inner.flatMap((table) => this.#tables(table))];
+  }
+
+  #table({ grid, headerRows }: DraftTable): Table {
+    const cells = grid.cells.map(
+      ({ row, col, rowspan, colspan, content }): Cell => ({
+        row,
+        col,
+        rowspan,
+        colspan,
+        text: this.#lines(content ?? []),
+        places: HERE,
+        confidence: 1,
+      }),
+    );
+    const { rows, cols } = grid;
+    return { rows, cols, cells, pages: [], headerRows, seams: [], method: 'docx', origin: 'docx' };
+  }
+
+  /** All that stands in a cell, a line for each paragraph. A table in it counts too, cell by cell: its host is not blank. */
+  #lines(drafts: readonly DraftBlock[]): string {
+    const line = lineOf(drafts);
+    const texts = drafts.flatMap((draft) =>
+      draft.kind === 'paragraph'
+        ? this.#paragraph(draft, line)
+        : draft.grid.cells.map((cell) => this.#lines(cell.content ?? [])),
+    );
+    return texts.filter((text) => text !== '').join('\n');
+  }
+
+  #paragraph({ label, pieces }: DraftParagraph, line: Shift): string {
+    const text = this.#joined(label, 'none') + this.#joined(pieces, line);
+    // Marks of one letter may have come in runs of different formats.
+    return text
+      .replace(/[^\S\n]*\n\s*/g, '\n')
+      .trim()
+      .normalize('NFC');
+  }
+
+  /** @param line where the text around these pieces runs: what is drawn there is not a mark */
+  #joined(pieces: readonly Piece[], line: Shift): string {
+    let text = '';
+    let before: Shift = 'none';
+    for (const piece of pieces) {
+      const shift = piece.format.shift === line ? 'none' : piece.format.shift;
+      const next = this.#drawn(piece, shift);
+      if (shift !== before && wouldJoinNumber(text, next)) text += ' ';
+      text += next;
+      before = shift;
+    }
+    return text;
+  }
+
+  #drawn(piece: Piece, shift: Shift): string {
+    const text = piece.typed ? this.#repaired(piece) : piece.text;
+    // Letters are made capitals after the repair: in a legacy encoding the capital of é is another letter altogether.
+    const drawn = piece.format.capitals ? text.toUpperCase() : text;
+    if (shift === 'none') return drawn;
+    const digits = shift === 'up' ? RAISED_DIGITS : LOWERED_DIGITS;
+    return drawn.replace(/\d/g, (digit) => digits[Number(digit)] ?? digit);
+  }
+
+  #repaired(piece: Piece): string {
+    const { text, repairs } = this.judgement.repair({ text: piece.text, font: piece.format.font, hidden: false });
+    this.#repairs.push(...repairs);
+    if (this.#repairs.length > UNMERGED_REPAIRS) this.#repairs = mergeRepairs(this.#repairs);
+    return text;
+  }
+}
+
+/** Every typed piece, for the judge: automatic numbers included, tables within tables too. */
+export function* typedPieces(drafts: readonly DraftBlock[]): Generator<Piece, void, undefined> {
+  for (const draft of drafts) {
+    if (draft.kind === 'table') for (const cell of draft.grid.cells) yield* typedPieces(cell.content ?? []);
+    else for (const piece of [...draft.label, ...draft.pieces]) if (piece.typed) yield piece;
+  }
+}
+
+function isTypedText(piece: Piece): boolean {
+  return piece.typed && piece.text.trim() !== '';
+}
+
+/** Where the text runs: raised or lowered when all of it is (then nothing is a mark), else on the line. */
+function lineOf(drafts: readonly DraftBlock[]): Shift {
+  let line: Shift | null = null;
+  for (const draft of drafts) {
+    if (draft.kind === 'table') continue;
+    for (const piece of draft.pieces) {
+      if (!isTypedText(piece)) continue;
+      if (line !== null && line !== piece.format.shift) return 'none';
+      line = piece.format.shift;
+    }
+  }
+  return line ?? 'none';
+}
+
+/** Whether a mark beside a number would be read as part of it: `306` with a note 2 is not 3062, `m²` stays whole. */
+function wouldJoinNumber(before: string, after: string): boolean {
+  return (/\d$/.test(before) && /^\S/.test(after)) || (/\S$/.test(before) && /^\d/.test(after));
+}
+
+/** The size most letters have, in points; null when the document does not say. */
+function prevailingSize(pieces: readonly Piece[]): number | null {
+  const letters = new Map<number | null, number>();
+  for (const { format, text } of pieces) letters.set(format.size, (letters.get(format.size) ?? 0) + text.length);
+  let prevailing: number | null = null;
+  let most = 0;
+  for (const [size, count] of letters) {
+    if (count > most) [prevailing, most] = [size, count];
+  }
+  return prevailing;
+}
