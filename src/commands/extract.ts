@@ -1,8 +1,9 @@
 /** `sohoa extract`: the map over an archive, then the reduce, then what to do next. */
 import path from 'node:path';
 import { loadCatalogue } from '../catalogue/index.js';
-import { type DatasetSummary, writeDataset } from '../dataset/index.js';
+import { writeDataset } from '../dataset/index.js';
 import { Archive, VERSION } from '../run/index.js';
+import { closingLines } from './closing.js';
 import { progressFor } from './progress.js';
 
 export interface ExtractCommandOptions {
@@ -21,7 +22,7 @@ const EXIT_SOME_FAILED = 2;
 const EXIT_INTERRUPTED = 130;
 
 export async function extract(paths: readonly string[], options: ExtractCommandOptions): Promise<number> {
-  const started = performance.now();
+  const startedAt = new Date();
   const outDir = path.resolve(options.out);
   const catalogue = await loadCatalogue(options.rules);
   const abort = abortOnSignals();
@@ -47,18 +48,19 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
       lang: options.lang,
       version: VERSION,
       run: {
-        rulesHash: catalogue.hash,
+        versions: { node: process.versions.node },
         options: {
           jobs: options.jobs,
           timeout: options.timeout ?? null,
+          prune: options.prune ?? false,
           excel: options.excel ?? false,
           lang: options.lang,
         },
-        seconds: () => (performance.now() - started) / 1000,
+        startedAt,
       },
     });
     if (options.json) process.stdout.write(`${JSON.stringify({ event: 'summary', ...summary })}\n`);
-    else process.stderr.write(closing(summary, options));
+    else process.stderr.write(`${closingLines(summary, outDir, options.lang).join('\n')}\n`);
     return summary.failed.length > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
   } finally {
     progress.stop();

@@ -120,8 +120,12 @@ export class Archive {
     }
   }
 
-  /** Every document of the dataset, ordered by source. */
-  async *documents(): AsyncGenerator<StoredDocument> {
+  /** Every document of the dataset, ordered by source; can be gone through more than once. */
+  documents(): AsyncIterable<StoredDocument> {
+    return { [Symbol.asyncIterator]: () => this.#documents() };
+  }
+
+  async *#documents(): AsyncGenerator<StoredDocument> {
     const entries = [...(await this.#store.readManifest()).values()].sort(bySource);
     const first = new Map<string, string>();
     for (const entry of entries) {
