@@ -1,0 +1,110 @@
+/**
+ * CSV in two dialects: the plain one (RFC 4180) and the one a Vietnamese Excel opens by a double click.
+ *
+ * Numbers are written as numbers, so nothing below touches them. Text goes through two guards, both undone by
+ * `textOf`:
+ * - a text that a spreadsheet would run as a formula gets an apostrophe in front, in both dialects
+ *   (OWASP, "CSV Injection"); this is the guard that survives being saved by the spreadsheet;
+ * - with --excel, a text that it would turn into a number or a date (`1.10`, `10/10`) is written as `="1.10"`.
+ */
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import { plainNumber } from './numbers.js';
+import { columnFormats, type TableSpec } from './records.js';
+
+export interface Dialect {
+  readonly bom: boolean;
+  readonly delimiter: ',' | ';';
+  readonly decimal: '.' | ',';
+  /** Protect text that would be taken for a number or a date. */
+  readonly protect: boolean;
+}
+
+export const PLAIN: Dialect = { bom: false, delimiter: ',', decimal: '.', protect: false };
+export const EXCEL: Dialect = { bom: true, delimiter: ';', decimal: ',', protect: true };
+
+export const BOM = '\ufeff';
+
+/** What starts a formula, in any spreadsheet and as full-width letters; blanks before it are skipped by some. */
+const FORMULA_START = /^'*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+/** `-` is how a form says that nothing arose, `-5` a number as printed: neither can do anything. */
+const HARMLESS = /^[+-]?\s*(\d[\d.,\s]*%?)?$/;
+const GUARDED_FORMULA = /^''*\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/;
+const GUARDED_NUMBER = /^="([^"]*)"$/;
+
+/** Digits and what stands between them in numbers, dates, times and amounts; what is one in some locale is enough. */
+const NUMBER_LIKE = /^[\s\d.,:;/%()+\-–'$₫eE]*\d[\s\d.,:;/%()+\-–'$₫eE]*$/;
+/** `1-Jan`, `May 2021`: English months are understood whatever the locale. */
+const MONTH_LIKE =
+  /^\d{0,4}[\s.,/-]*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,/-]*\d{0,4}[\s.,/-]*\d{0,4}$/i;
+/** Excel refuses longer text constants in a formula. */
+const LONGEST_CONSTANT = 255;
+
+/** Separators, quotes and line ends of every dialect, so that a file read in the wrong one still has its text whole. */
+const QUOTED = [/[,;\t\r\n]/];
+
+function wouldRun(text: string): boolean {
+  return FORMULA_START.test(text) && !HARMLESS.test(text);
+}
+
+function wouldBecomeNumber(text: string): boolean {
+  return text.length <= LONGEST_CONSTANT && (NUMBER_LIKE.test(text) || MONTH_LIKE.test(text));
+}
+
+function textCell(text: string, dialect: Dialect, isId: boolean): string {
+  if (text === '') return '';
+  if (wouldRun(text)) return `'${text}`;
+  return dialect.protect && (isId || wouldBecomeNumber(text)) ? `="${text}"` : text;
+}
+
+/** The text that a cell stands for: the two guards taken away again. */
+export function textOf(cell: string): string {
+  if (GUARDED_FORMULA.test(cell)) return cell.slice(1);
+  return GUARDED_NUMBER.exec(cell)?.[1] ?? cell;
+}
+
+const SCORE_DECIMALS = 4;
+
+type CellWriter = (value: unknown, dialect: Dialect) => string;
+
+/** How the values of a column are written, from its schema. */
+function cellWriter(column: z.core.$ZodType): CellWriter {
+  const inner = column instanceof z.ZodNullable ? column.unwrap() : column;
+  const format = columnFormats.get(inner)?.format;
+  if (inner instanceof z.ZodNumber) {
+    const digits =
+      format === 'score' ? (value: number) => value.toFixed(SCORE_DECIMALS) : (value: number) => plainNumber(value);
+    return (value, dialect) => digits(value as number).replace('.', dialect.decimal);
+  }
+  if (inner instanceof z.ZodEnum || format === 'words' || format === 'date') return (value) => value as string;
+  return (value, dialect) => textCell(value as string, dialect, format === 'id');
+}
+
+/** Writes the lines of one table. */
+export class CsvTable {
+  readonly #columns: readonly (readonly [name: string, write: CellWriter])[];
+
+  constructor(
+    table: TableSpec,
+    readonly dialect: Dialect,
+  ) {
+    this.#columns = Object.entries(table.record.shape).map(([name, column]) => [name, cellWriter(column)]);
+  }
+
+  header(): string {
+    return (this.dialect.bom ? BOM : '') + this.#line(this.#columns.map(([name]) => name));
+  }
+
+  line(record: Readonly<Record<string, unknown>>): string {
+    return this.#line(
+      this.#columns.map(([name, write]) => {
+        const value = record[name];
+        return value === null ? '' : write(value, this.dialect);
+      }),
+    );
+  }
+
+  #line(cells: string[]): string {
+    return stringify([cells], { delimiter: this.dialect.delimiter, record_delimiter: '\n', quoted_match: QUOTED });
+  }
+}

@@ -1,0 +1,283 @@
+/** One document's share of the dataset: its row in documents and coverage, its observations, its flags. */
+
+import { InvariantError } from '../model/errors.js';
+import type { ExtractedRow, Extraction } from '../model/extraction.js';
+import { DOUBTFUL_DOCUMENT_FLAGS, FLAGS, type Flag } from '../model/flags.js';
+import type { Box } from '../model/geometry.js';
+import { describeError, describeFlag, type Language } from '../model/messages.js';
+import { type KeyedFlag, keyedFlags } from './keys.js';
+import { rounded } from './numbers.js';
+import { compareText } from './order.js';
+import type { CoverageRecord, DocumentRecord, FlagRecord, ObservationRecord } from './records.js';
+
+/** An extraction, and the file of the archive it was made from. */
+export interface SourcedExtraction {
+  /** As in documents.csv: the primary key. */
+  readonly source: string;
+  /** `d` and the first 12 hex digits of the SHA-256. */
+  readonly documentId: string;
+  /** Source of the document with the same bytes that stands for this one; null for the one that does. */
+  readonly duplicateOf: string | null;
+  readonly extraction: Extraction;
+}
+
+/** What only the whole archive knows of a document. */
+export interface CrossFindings {
+  /** Flags from comparing it with other documents. */
+  readonly flags: readonly Flag[];
+  /** See keyedFlags. */
+  readonly twin: string;
+}
+
+export interface ReducedDocument {
+  readonly document: DocumentRecord;
+  /** In the order of their rows. */
+  readonly observations: readonly ObservationRecord[];
+  /** By row and flag. */
+  readonly flags: readonly FlagRecord[];
+  /** Null for a document that nothing was reported in: one that failed, or repeats another. */
+  readonly coverage: CoverageRecord | null;
+}
+
+const BOX_DECIMALS = 1;
+const SCORE_DECIMALS = 4;
+
+/** Sorted by code point, each once, with a space between: how flags stand in a column. */
+export function codeList(codes: Iterable<string>): string {
+  return [...new Set(codes)].sort(compareText).join(' ');
+}
+
+function boxText(box: Readonly<Box> | null): string {
+  return box === null ? '' : box.map((edge) => rounded(edge, BOX_DECIMALS).toFixed(BOX_DECIMALS)).join(' ');
+}
+
+/** The flags of an extraction that bear on each of its observations. */
+export class RowFlags {
+  readonly #own = new Map<number, Flag[]>();
+  readonly #shared: readonly Flag[];
+
+  constructor(flags: readonly Flag[]) {
+    this.#shared = flags.filter((flag) => flag.row === null && DOUBTFUL_DOCUMENT_FLAGS.includes(flag.code));
+    for (const flag of flags) {
+      if (flag.row === null) continue;
+      const own = this.#own.get(flag.row);
+      if (own === undefined) this.#own.set(flag.row, [flag]);
+      else own.push(flag);
+    }
+  }
+
+  of(row: number): readonly Flag[] {
+    const own = this.#own.get(row);
+    return own === undefined ? this.#shared : [...own, ...this.#shared];
+  }
+}
+
+/** An observation with an undecided error or warning waits for a reviewer. */
+export function undecided(flags: readonly Flag[]): boolean {
+  return flags.some((flag) => flag.severity !== 'info');
+}
+
+function observationOf(sourced: SourcedExtraction, row: ExtractedRow, flags: readonly Flag[]): ObservationRecord {
+  const { extraction } = sourced;
+  return {
+    document_id: sourced.documentId,
+    source: sourced.source,
+    page: row.page,
+    table: row.table,
+    row: row.row,
+    unit_code: extraction.unitCode,
+    issuer: extraction.issuer,
+    period: extraction.period?.label ?? null,
+    form: extraction.form,
+    printed_code: row.printedCode,
+    label: row.label,
+    indicator_code: row.indicatorCode === '' ? null : row.indicatorCode,
+    match_score: rounded(row.matchScore, SCORE_DECIMALS),
+    unit: row.unit,
+    value_raw: row.valueRaw,
+    value: row.value,
+    denominator: row.denominator,
+    value_type: row.valueType,
+    value_state: row.valueState,
+    note: row.note,
+    origin: row.origin,
+    confidence: rounded(row.confidence, SCORE_DECIMALS),
+    bbox: boxText(row.box),
+    flags: codeList(flags.map((flag) => flag.code)),
+    status: undecided(flags) ? 'review' : 'ok',
+  };
+}
+
+/** The rows that are observations. @throws InvariantError when the rows are not numbered 1, 2, 3 … */
+function observedRows(sourced: SourcedExtraction): ExtractedRow[] {
+  for (const [index, row] of sourced.extraction.rows.entries()) {
+    if (row.row !== index + 1) {
+      throw new InvariantError(`${sourced.source}: row ${row.row} of the appendix stands at place ${index + 1}`);
+    }
+  }
+  return sourced.extraction.rows.filter((row) => !row.heading);
+}
+
+function flagRecordOf(sourced: SourcedExtraction, keyed: KeyedFlag, lang: Language): FlagRecord {
+  const { flag, id } = keyed;
+  const row = flag.row === null ? undefined : sourced.extraction.rows[flag.row - 1];
+  return {
+    flag_id: id,
+    severity: flag.severity,
+    flag: flag.code,
+    fault: flag.fault,
+    document_id: sourced.documentId,
+    source: sourced.source,
+    page: flag.page ?? row?.page ?? null,
+    row: flag.row,
+    printed_code: row?.printedCode ?? '',
+    indicator_code: flag.indicatorCode ?? (row?.indicatorCode || null),
+    label: row?.label ?? '',
+    value_raw: row?.valueRaw ?? '',
+    value: row?.value ?? null,
+    expected: flag.expected,
+    message: describeFlag(flag, lang),
+    decision: '',
+    corrected_value: '',
+    comment: '',
+  };
+}
+
+function count(flags: readonly Flag[], severity: Flag['severity']): number {
+  return flags.filter((flag) => flag.severity === severity).length;
+}
+
+function standsOnDocumentOrPage(flag: Flag): boolean {
+  return ['document', 'page'].includes(FLAGS[flag.code].scope);
+}
+
+/** The row of a file whose bytes are in the archive already: what they say stands with the first one. */
+function duplicateRecord(sourced: SourcedExtraction): DocumentRecord {
+  return {
+    source: sourced.source,
+    document_id: sourced.documentId,
+    sha256: sourced.extraction.sha256,
+    format: sourced.extraction.format,
+    pages: null,
+    ocr_pages: null,
+    repaired: null,
+    title: '',
+    document_number: null,
+    issued_on: null,
+    issuer: null,
+    level: null,
+    district: null,
+    province: null,
+    unit_code: null,
+    period: null,
+    period_start: null,
+    period_end: null,
+    cover_from: null,
+    cover_to: null,
+    as_of: null,
+    basis: null,
+    form: null,
+    form_score: null,
+    tables: 0,
+    rows: 0,
+    headings: 0,
+    matched: 0,
+    errors: 0,
+    warnings: 0,
+    flags: '',
+    status: 'duplicate',
+    error: null,
+    message: '',
+    duplicate_of: sourced.duplicateOf,
+  };
+}
+
+function documentRecord(
+  sourced: SourcedExtraction,
+  observations: readonly ObservationRecord[],
+  flags: readonly Flag[],
+  lang: Language,
+): DocumentRecord {
+  const { extraction } = sourced;
+  return {
+    source: sourced.source,
+    document_id: sourced.documentId,
+    sha256: extraction.sha256,
+    format: extraction.format,
+    pages: extraction.pages,
+    ocr_pages: extraction.ocrPages,
+    repaired: extraction.repaired,
+    title: extraction.title,
+    document_number: extraction.documentNumber,
+    issued_on: extraction.issuedOn,
+    issuer: extraction.issuer,
+    level: extraction.level,
+    district: extraction.district,
+    province: extraction.province,
+    unit_code: extraction.unitCode,
+    period: extraction.period?.label ?? null,
+    period_start: extraction.period?.start ?? null,
+    period_end: extraction.period?.end ?? null,
+    cover_from: extraction.coverFrom,
+    cover_to: extraction.coverTo,
+    as_of: extraction.asOf,
+    basis: extraction.period?.basis ?? null,
+    form: extraction.form,
+    form_score: extraction.form === null ? null : rounded(extraction.formScore, SCORE_DECIMALS),
+    tables: extraction.tables,
+    rows: observations.length,
+    headings: extraction.rows.filter((row) => row.heading).length,
+    matched: observations.filter((observation) => observation.indicator_code !== null).length,
+    errors: count(flags, 'error'),
+    warnings: count(flags, 'warning'),
+    flags: codeList(flags.filter(standsOnDocumentOrPage).map((flag) => flag.code)),
+    status: extraction.status,
+    error: extraction.error,
+    message: extraction.error === null ? '' : describeError(extraction.error, extraction.errorDetail, lang),
+    duplicate_of: null,
+  };
+}
+
+function coverageRecord(document: DocumentRecord): CoverageRecord {
+  return {
+    unit_code: document.unit_code,
+    issuer: document.issuer,
+    level: document.level,
+    district: document.district,
+    province: document.province,
+    period: document.period,
+    document_id: document.document_id,
+    source: document.source,
+    rows: document.rows,
+    matched: document.matched,
+    errors: document.errors,
+    warnings: document.warnings,
+    status: document.status,
+  };
+}
+
+/** @throws InvariantError when rows were lost: rows read = observations + headings. */
+export function reduceDocument(sourced: SourcedExtraction, cross: CrossFindings, lang: Language): ReducedDocument {
+  if (sourced.duplicateOf !== null) {
+    return { document: duplicateRecord(sourced), observations: [], flags: [], coverage: null };
+  }
+  const { extraction, source } = sourced;
+  const flags = [...extraction.flags, ...cross.flags];
+  const astray = flags.find((flag) => flag.row !== null && extraction.rows[flag.row - 1] === undefined);
+  if (astray !== undefined)
+    throw new InvariantError(`${source}: ${astray.code} stands on row ${astray.row}, which is not there`);
+  const rowFlags = new RowFlags(flags);
+  const observations = observedRows(sourced).map((row) => observationOf(sourced, row, rowFlags.of(row.row)));
+  const document = documentRecord(sourced, observations, flags, lang);
+  if (document.rows + document.headings !== extraction.rows.length) {
+    throw new InvariantError(
+      `${source}: ${extraction.rows.length} rows read, ${document.rows} written as observations and ${document.headings} as headings`,
+    );
+  }
+  return {
+    document,
+    observations,
+    flags: keyedFlags(source, extraction, flags, cross.twin).map((keyed) => flagRecordOf(sourced, keyed, lang)),
+    coverage: extraction.status === 'failed' ? null : coverageRecord(document),
+  };
+}

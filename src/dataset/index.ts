@@ -1,0 +1,17 @@
+/** The reduce: extractions in, the dataset out, byte-identical however the map was run. */
+export { buildDataset, type Dataset } from './build.js';
+export { textOf } from './csv.js';
+export type { SourcedExtraction } from './document.js';
+export { type KeyedFlag, keyedFlags, rowKeys, unitKey } from './keys.js';
+export { compareText } from './order.js';
+export type {
+  CoverageRecord,
+  DocumentRecord,
+  FlagRecord,
+  IndicatorRecord,
+  ObservationRecord,
+  PointRecord,
+  SeriesRecord,
+} from './records.js';
+export type { DatasetCounts, DocumentStatus, FailedDocument } from './summary.js';
+export { type DatasetOptions, type DatasetSummary, type RunFacts, writeDataset } from './write.js';
