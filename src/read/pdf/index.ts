@@ -1,6 +1,7 @@
 /** The reader of digital PDFs: bytes to pages of words, rulings and images. */
 import { DocumentError } from '../../model/errors.js';
-import type { FontReading, Page, Repair, Word } from '../../model/page.js';
+import type { Page, Repair, Word } from '../../model/page.js';
+import { type Judgement, judgeDocument, mergeRepairs, type PageText, type RawRun } from '../../vietnamese/judge.js';
 import { pageReader, type RawPage } from './page.js';
 import { openPdf } from './pdfjs.js';
 import type { RawWord } from './words.js';
@@ -40,33 +41,6 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
   }
 }
 
-interface RawRun {
-  readonly text: string;
-  readonly font: string;
-  readonly hidden: boolean;
-}
-interface PageText {
-  readonly runs: readonly RawRun[];
-  readonly evidence: { readonly imageCoverage: number; readonly textCoverage: number };
-}
-interface Judgement {
-  readonly fonts: readonly FontReading[];
-  readonly readable: boolean;
-  readonly reasons: readonly string[];
-  repair(run: RawRun): { text: string; repairs: readonly Repair[] };
-}
-function judgeDocument(pages: readonly PageText[]): Judgement[] {
-  return pages.map((page) => ({
-    fonts: [],
-    readable: page.runs.length > 0,
-    reasons: [],
-    repair: ({ text }) => ({ text: text.normalize('NFC'), repairs: [] }),
-  }));
-}
-function mergeRepairs(repairs: Iterable<Repair>): Repair[] {
-  return [...repairs];
-}
-
 /** Judges the text layer over the whole document, then repairs it page by page. */
 function judged(opened: readonly (RawPage | null)[]): Page[] {
   const judgements = judgeDocument(opened.filter((page) => page !== null).map(textOf))[Symbol.iterator]();
@@ -95,7 +69,7 @@ function finishedPage(page: RawPage, judgement: Judgement): Page {
     width: page.width,
     height: page.height,
     origin: 'text',
-    words: words.filter((word) => word.text !== ''),
+    words: words.filter((word) => word.text.trim() !== ''),
     rulings: page.rulings,
     images: page.images,
     fonts: judgement.fonts,

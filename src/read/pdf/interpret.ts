@@ -29,6 +29,10 @@ export interface Glyph {
   readonly baseline: number;
   /** Extra space that the document asked for behind every glyph (Tc), as displayed. */
   readonly spacing: number;
+  /** Which show operation wrote it. */
+  readonly show: number;
+  /** Degrees clockwise that its line of text is turned by, null for anything but quarter turns. */
+  readonly turn: QuarterTurn | null;
   /** Table 104 of the specification: 0 fill, 1 stroke, 2 both, 3 nothing ... */
   readonly renderingMode: number;
   readonly colour: Colour;
@@ -36,6 +40,8 @@ export interface Glyph {
   readonly order: number;
   readonly setAside: SetAside | null;
 }
+
+export type QuarterTurn = 0 | 90 | 180 | 270;
 
 /** `#rrggbb`, or null for a pattern or an image. */
 export type Colour = string | null;
@@ -73,7 +79,7 @@ export interface PageContent {
   readonly lostFont: boolean;
 }
 
-/** Tangent up to which a line of text counts as horizontal: a scan's hidden text may lean by a degree or two. */
+/** Tangent up to which a line of text counts as level: a scan's hidden text may lean by a degree or two. */
 const MAX_TILT = 0.05;
 /** Alpha below which nothing is seen. */
 const MIN_ALPHA = 0.02;
@@ -130,6 +136,7 @@ class Machine implements PageContent {
   #state: State;
   #stack: State[] = [];
   #order = 0;
+  #shows = 0;
   /** Groups that become soft masks: what they draw is not shown. */
   #maskGroups: boolean[] = [];
   #layers: boolean[] = [];
@@ -284,6 +291,7 @@ class Machine implements PageContent {
     const { font, fontSize, horizontalScale } = state;
     if (font === null) return;
     const toPage = multiply(state.textMatrix, state.ctm);
+    this.#shows++;
     let pen = 0;
     for (const item of items) {
       if (typeof item === 'number') {
@@ -313,6 +321,8 @@ class Machine implements PageContent {
       x1: Math.max(start.x, end.x),
       baseline: start.y,
       spacing: state.charSpacing * state.horizontalScale * Math.hypot(toPage[0], toPage[1]),
+      show: this.#shows,
+      turn: font.vertical ? null : turnOf(toPage, Math.sign(state.fontSize)),
       renderingMode: state.renderingMode,
       colour: strokesOnly ? state.strokeColour : state.fillColour,
     };
@@ -320,14 +330,10 @@ class Machine implements PageContent {
     if (state.renderingMode >= FIRST_CLIPPING_MODE)
       this.#textClip = this.#textClip === null ? box : union(this.#textClip, box);
     const alpha = (strokesOnly ? state.strokeAlpha : state.fillAlpha) * state.groupAlpha;
-    this.glyphs.push({ ...glyph, order: this.#order++, setAside: this.#whyUnseen(glyph, toPage, alpha) });
+    this.glyphs.push({ ...glyph, order: this.#order++, setAside: this.#whyUnseen(glyph, alpha) });
   }
 
-  #whyUnseen(
-    glyph: { size: number; x0: number; x1: number; baseline: number },
-    toPage: Matrix,
-    alpha: number,
-  ): SetAside | null {
+  #whyUnseen(glyph: Omit<Glyph, 'order' | 'setAside'>, alpha: number): SetAside | null {
     const state = this.#state;
     const middle = { x: (glyph.x0 + glyph.x1) / 2, y: glyph.baseline - MIDDLE_OF_GLYPH * glyph.size };
     if (!this.#isShown()) return 'hidden-layer';
@@ -335,7 +341,7 @@ class Machine implements PageContent {
     if (state.clip === null || !holds(state.clip, middle)) return 'clipped-text';
     if (INVISIBLE_MODES.has(state.renderingMode) || alpha < MIN_ALPHA || glyph.size < MIN_FONT_SIZE)
       return 'invisible-text';
-    return state.font?.vertical === true || !isUpright(toPage, Math.sign(state.fontSize)) ? 'rotated-text' : null;
+    return glyph.turn === 0 ? null : 'rotated-text';
   }
 
   #path({ subpaths, stroke, fill, clip }: Extract<Instruction, { op: 'path' }>): void {
@@ -435,9 +441,13 @@ function union(one: Box, other: Box): Box {
   ];
 }
 
-/** Text that runs to the right with its head up; a negative font size turns it by 180 degrees. */
-function isUpright([a, b, c, d]: Matrix, sign: number): boolean {
-  return a * sign > 0 && Math.abs(b) <= MAX_TILT * Math.abs(a) && d * sign < 0 && Math.abs(c) <= Math.abs(d);
+/** A negative font size turns text by 180 degrees; mirrored text has no turn. */
+function turnOf([a, b, c, d]: Matrix, sign: number): QuarterTurn | null {
+  const mirrored = a * d - b * c > 0;
+  if (mirrored) return null;
+  if (Math.abs(b) <= MAX_TILT * Math.abs(a)) return a * sign > 0 ? 0 : 180;
+  if (Math.abs(a) <= MAX_TILT * Math.abs(b)) return b * sign > 0 ? 90 : 270;
+  return null;
 }
 
 function isAxisParallel([a, b, c, d]: Matrix): boolean {

@@ -12,8 +12,8 @@ import {
 } from './interpret.js';
 import { intersect } from './matrix.js';
 
-/** Points. Word's table borders end at 6 pt, but what is thicker than 3 is decoration; the shortest shaded row is 8. */
-const MAX_RULING_THICKNESS = 3;
+/** Points. Borders of tables are drawn up to 4.5 thick; the lowest shaded row that holds text is 8. */
+const MAX_RULING_THICKNESS = 5;
 /** A filled rectangle must be this many times longer than thick: a square is a bullet or where two borders meet. */
 const MIN_RULING_ASPECT = 2;
 /** Points: shorter than any dash. */

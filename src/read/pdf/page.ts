@@ -3,10 +3,10 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import { type Box, boxHeight, boxWidth, unionOf } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
 import { describeFont, type Font } from './fonts.js';
-import { type Glyph, interpret, type SetAside } from './interpret.js';
+import { type Glyph, interpret, type PageContent, type QuarterTurn, type SetAside } from './interpret.js';
 import { sortMarks } from './marks.js';
-import type { Matrix } from './matrix.js';
-import { fontNamesOf, instructionsOf, type OperatorList } from './operators.js';
+import { type Matrix, multiply } from './matrix.js';
+import { fontNamesOf, instructionsOf, type OperatorList, type Surroundings } from './operators.js';
 import { findWords, type RawWord } from './words.js';
 
 export interface RawPage {
@@ -31,6 +31,10 @@ export interface RawPage {
 
 /** A page has some thousands; beyond this something is wrong with it, and word finding would take minutes. */
 const MAX_GLYPHS = 200_000;
+
+/** A page is turned for most of its text, not for a stamp or a label along its edge. */
+const MAIN_SHARE = 0.7;
+const MIN_TURNED_GLYPHS = 40;
 
 /** Kinds of hidden text that still tell the judge something about the page. */
 const HIDDEN: ReadonlySet<SetAside | null> = new Set<SetAside>([
@@ -72,10 +76,8 @@ async function loadFonts(page: PDFPageProxy, list: OperatorList, fonts: Map<stri
   }
 }
 
-function rawPage(page: PDFPageProxy, list: OperatorList, around: Parameters<typeof instructionsOf>[1]): RawPage {
-  const { width, height, transform } = page.getViewport({ scale: 1 });
-  const frame: Box = [0, 0, width, height];
-  const content = interpret(instructionsOf(list, around), transform as unknown as Matrix, frame);
+function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): RawPage {
+  const { content, width, height, turn } = upright(page, list, around);
   if (content.glyphs.length > MAX_GLYPHS) throw new Error(`more than ${MAX_GLYPHS} glyphs`);
 
   const marks = sortMarks(content);
@@ -90,6 +92,7 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Parameters<type
   }
   const { words, doubleStruck } = findWords(visible, marks.rulings);
   if (doubleStruck > 0) reasons.add('double-struck-text');
+  if (turn !== 0) reasons.add(`turned-${turn}`);
   return {
     page: page.pageNumber,
     width,
@@ -103,6 +106,44 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Parameters<type
     imageCoverage: Math.max(0, ...marks.images.map((image) => areaOf(image) / (width * height))),
     textCoverage: areaOf(unionOf(words.map((word) => word.box))) / (width * height),
   };
+}
+
+interface UprightContent {
+  readonly content: PageContent;
+  readonly width: number;
+  readonly height: number;
+  /** Degrees clockwise by which the text of the page is turned, and the page was turned back. */
+  readonly turn: QuarterTurn;
+}
+
+/**
+ * Old printer drivers write a landscape page sideways on a portrait one, without saying so. A reader turns it; so
+ * do we, and the result is that of the turned page.
+ */
+function upright(page: PDFPageProxy, list: OperatorList, around: Surroundings): UprightContent {
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const base = transform as unknown as Matrix;
+  const instructions = instructionsOf(list, around);
+  const content = interpret(instructions, base, [0, 0, width, height]);
+  const turn = mainTurn(content.glyphs);
+  if (turn === 0) return { content, width, height, turn };
+  const back = TURN_BACK[turn](width, height);
+  const [w, h] = turn === 180 ? [width, height] : [height, width];
+  return { content: interpret(instructions, multiply(base, back), [0, 0, w, h]), width: w, height: h, turn };
+}
+
+/** From points of a page whose text is turned to points of the page turned back. */
+const TURN_BACK: Readonly<Record<Exclude<QuarterTurn, 0>, (width: number, height: number) => Matrix>> = {
+  90: (width) => [0, -1, 1, 0, 0, width],
+  180: (width, height) => [-1, 0, 0, -1, width, height],
+  270: (_, height) => [0, 1, -1, 0, height, 0],
+};
+
+function mainTurn(glyphs: readonly Glyph[]): QuarterTurn {
+  const shown = glyphs.filter((glyph) => glyph.setAside === null || glyph.setAside === 'rotated-text');
+  const turns: readonly QuarterTurn[] = [90, 180, 270];
+  const most = (turn: QuarterTurn) => shown.filter((glyph) => glyph.turn === turn).length > MAIN_SHARE * shown.length;
+  return shown.length >= MIN_TURNED_GLYPHS ? (turns.find(most) ?? 0) : 0;
 }
 
 function areaOf(box: Box | null): number {

@@ -35,6 +35,13 @@ export interface WordFinding {
 const WORD_GAP = 0.15;
 /** Where a space is written a smaller gap will do; with none at all the space is an artefact of the writer. */
 const WRITTEN_SPACE_GAP = 0.05;
+/**
+ * A page that writes its spaces means none where a show operation only steps on: a heading with letters spread by
+ * steps, up to a third of a line's height in practice.
+ */
+const STEP_GAP = 0.5;
+/** Spaces for each letter: Vietnamese has one for every three or four. */
+const WRITES_SPACES = 0.1;
 /** Kerning reaches back so far, and never over most of the narrower glyph; more is text over text. */
 const MAX_OVERLAP = 0.2;
 const MAX_OVERLAP_OF_GLYPH = 0.6;
@@ -58,11 +65,13 @@ const COMBINING = /^\p{M}+$/u;
 export function findWords(glyphs: readonly Glyph[], rulings: readonly Ruling[]): WordFinding {
   const single = withoutDoubles(glyphs);
   const letters = joinMarks(single);
-  const line = new LineReader(
-    letters.filter((letter) => letter.space).map((letter) => letter.glyph),
-    rulings.filter((ruling) => ruling.orientation === 'v').sort((one, other) => one.at - other.at),
-  );
-  return { words: line.words(letters.filter((letter) => !letter.space)), doubleStruck: glyphs.length - single.length };
+  const spaces = letters.filter((letter) => letter.space).map((letter) => letter.glyph);
+  const borders = rulings.filter((ruling) => ruling.orientation === 'v');
+  const reader = new LineReader(spaces, borders, spaces.length >= WRITES_SPACES * letters.length);
+  return {
+    words: reader.words(letters.filter((letter) => !letter.space)),
+    doubleStruck: glyphs.length - single.length,
+  };
 }
 
 /** Keeps the first of glyphs that are the same at practically the same place. */
@@ -128,9 +137,13 @@ class LineReader {
   readonly #spaces: readonly Glyph[];
   readonly #borders: readonly Ruling[];
 
-  constructor(spaces: readonly Glyph[], borders: readonly Ruling[]) {
+  constructor(
+    spaces: readonly Glyph[],
+    borders: readonly Ruling[],
+    readonly writesSpaces: boolean,
+  ) {
     this.#spaces = [...spaces].sort((one, other) => one.x0 - other.x0);
-    this.#borders = borders;
+    this.#borders = [...borders].sort((one, other) => one.at - other.at);
   }
 
   /**
@@ -165,9 +178,10 @@ class LineReader {
     const smaller = Math.min(last.size, next.size);
     const gap = next.x0 - last.x1;
     const spacing = Math.abs(last.spacing) <= MAX_LETTER_SPACING * size ? Math.max(0, last.spacing) : 0;
+    const widest = this.writesSpaces && last.show === next.show ? STEP_GAP : WORD_GAP;
     const overlap = Math.min(MAX_OVERLAP * size, MAX_OVERLAP_OF_GLYPH * Math.min(widthOf(last), widthOf(next)));
     return (
-      gap - spacing <= WORD_GAP * size &&
+      gap - spacing <= widest * size &&
       gap >= -overlap - ROUNDING * size &&
       smaller >= SAME_SIZE * size &&
       Math.abs(last.baseline - next.baseline) <= SAME_BASELINE * size &&
