@@ -15,7 +15,7 @@ export interface Zones {
   readonly letterhead: readonly Line[];
   /** The lines of the title, without the words "BÁO CÁO". */
   readonly title: readonly Line[];
-  /** The prose between title and signature, and whatever else is no table. */
+  /** The prose, from the title to the list of recipients above the signature. */
   readonly body: readonly Line[];
 }
 
@@ -52,9 +52,16 @@ export function zonesOf(lines: readonly Line[]): Zones {
   const at = lines
     .slice(0, TITLE_SEARCH_LINES)
     .findIndex((line) => /^báo cáo( |$)/u.test(plainWords(line.text)) && isHeadline(line.text));
-  if (at < 0) return { letterhead: lines.slice(0, 20).filter((line) => line.fromTable), title: [], body: lines };
+  if (at < 0)
+    return { letterhead: lines.slice(0, 20).filter((line) => line.fromTable), title: [], body: upToSignature(lines) };
   const title = titleFrom(lines, at);
-  return { letterhead: lines.slice(0, at), title, body: lines.slice(at + title.length) };
+  return { letterhead: lines.slice(0, at), title, body: upToSignature(lines.slice(at + title.length)) };
+}
+
+/** Recipients, the signer's name and the appendix' caption follow; none of it is prose. */
+function upToSignature(lines: readonly Line[]): readonly Line[] {
+  const end = lines.findIndex((line) => /^nơi nhận( |$)/u.test(plainWords(line.text)));
+  return end < 0 ? lines : lines.slice(0, end);
 }
 
 /** `BÁO CÁO` in capitals, or capitalised and alone: not a sentence that begins with the word. */
