@@ -17,6 +17,8 @@ export interface Change {
 export interface Decoded {
   readonly text: string;
   readonly changes: readonly Change[];
+  /** Letters that cannot be told any more, because some of their bytes are gone. */
+  readonly lost: number;
 }
 
 /** Letters of TCVN3 from 0xA1 on; `.` where it has none. */
@@ -126,7 +128,7 @@ export function decodeTcvn3(text: string, drawnAsCapitals = false): Decoded {
     if (to !== from) changes.push({ from, to });
     decoded += to;
   }
-  return { text: decoded.replace(CAPITAL_AND_TONE, toned), changes };
+  return { text: decoded.replace(CAPITAL_AND_TONE, toned), changes, lost: 0 };
 }
 
 /** Longest match: two characters first. */
@@ -141,7 +143,7 @@ export function decodeVni(text: string): Decoded {
     decoded += to;
     i += from.length;
   }
-  return { text: decoded, changes };
+  return { text: decoded, changes, lost: 0 };
 }
 
 export function decodeCp1258(text: string): Decoded {
@@ -152,12 +154,15 @@ export function decodeCp1258(text: string): Decoded {
     if (to !== from) changes.push({ from, to });
     decoded += to;
   }
-  return { text: decoded.normalize('NFC'), changes };
+  return { text: decoded.normalize('NFC'), changes, lost: 0 };
 }
 
 /** A UTF-8 lead byte and its continuation bytes as windows-1252 shows them; the five bytes it lacks arrive as C1 controls. */
 const UTF8_SEQUENCE =
   /[\u00c2-\u00df][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|[\u00e0-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2}/gu;
+
+/** First bytes of Vietnamese letters. One that starts no sequence has lost its second byte: `ngÃ` was `ngà`. */
+const UTF8_LEAD = /[ÃÄÅÆáâ]/g;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -182,7 +187,8 @@ export function decodeUtf8(text: string): Decoded {
     changes.push({ from, to });
     return to;
   });
-  return { text: decoded, changes };
+  const lost = text.replace(UTF8_SEQUENCE, '').match(UTF8_LEAD)?.length ?? 0;
+  return { text: decoded, changes, lost };
 }
 
 /** Letter found to the letter it was before the conversion. */

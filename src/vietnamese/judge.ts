@@ -9,11 +9,11 @@ import type { FontReading, Repair } from '../model/page.js';
 import { convertedTwice, drawsCapitals, encodingByName, encodingOf } from './detect.js';
 import type { Encoding } from './encodings.js';
 import { VIETNAMESE_ONLY } from './letters.js';
-import { measurementsOf, type Profile, profileOf, Tally } from './measure.js';
+import { type Measurements, measure, type Profile, profileOf, Tally } from './measure.js';
 import { mergeRepairs, type Plan, type Repaired, repairText } from './repair.js';
 import { isSyllable } from './syllables.js';
 import { symbolFont } from './symbols.js';
-import { distrust, distrustPage } from './verdict.js';
+import { distrust, distrustPage, ENOUGH_WORDS } from './verdict.js';
 import { kindOf, wordsOf } from './words.js';
 
 export { mergeRepairs };
@@ -48,32 +48,29 @@ export interface Judgement {
   readonly readable: boolean;
   readonly reasons: readonly string[];
   /** The text as it was meant, NFC, for a run of this page; also where the verdict is untrusted. */
-  repair(run: RawRun): Repaired;
-}
-
-interface Evidence {
-  /** Letters that only Vietnamese has; ƣ is none. */
-  readonly vietnamese: boolean;
-  /** Fonts whose ƣ is a damaged ư. */
-  readonly gha: ReadonlySet<string>;
-  readonly twice: 'tcvn3-twice' | 'vni-twice' | null;
+  repair(run: RawRun): { text: string; repairs: readonly Repair[] };
 }
 
 type Texts = Map<string, number>;
 
-function addTo(texts: Map<string, Texts>, run: RawRun): void {
-  let font = texts.get(run.font);
-  if (font === undefined) {
-    font = new Map();
-    texts.set(run.font, font);
+function textsByFont(runs: Iterable<RawRun>): Map<string, Texts> {
+  const fonts = new Map<string, Texts>();
+  for (const { font, text } of runs) {
+    const texts = fonts.get(font) ?? new Map<string, number>();
+    texts.set(text, (texts.get(text) ?? 0) + 1);
+    fonts.set(font, texts);
   }
-  font.set(run.text, (font.get(run.text) ?? 0) + 1);
+  return fonts;
 }
 
-function textsByFont(runs: Iterable<RawRun>): Map<string, Texts> {
-  const texts = new Map<string, Texts>();
-  for (const run of runs) addTo(texts, run);
-  return texts;
+/** What the whole document says about each of its fonts. */
+interface Evidence {
+  /** Letters occur that only Vietnamese has; ƣ is none. */
+  readonly vietnamese: boolean;
+  /** Fonts whose ƣ is a damaged ư. */
+  readonly gha: ReadonlySet<string>;
+  /** All of it was converted through a wrong table. */
+  readonly twice: Encoding | null;
 }
 
 function hasVietnameseLetter(text: string): boolean {
@@ -81,15 +78,19 @@ function hasVietnameseLetter(text: string): boolean {
   return false;
 }
 
-const GHA = /[ƢƣƢ]/;
+const GHA = /[Ƣƣ]/g;
+
+function ghaIn(text: string): number {
+  return text.match(GHA)?.length ?? 0;
+}
 
 /** Whether most words with ƣ become syllables when it is ư; elsewhere ƣ is mojibake of another script. */
 function ghaIsU(texts: Texts): boolean {
   let [words, whole] = [0, 0];
   for (const [text, count] of texts) {
-    if (!GHA.test(text)) continue;
+    if (ghaIn(text) === 0) continue;
     for (const word of wordsOf(text.normalize('NFC'))) {
-      if (!GHA.test(word)) continue;
+      if (ghaIn(word) === 0) continue;
       words += count;
       if (isSyllable(word.replaceAll('ƣ', 'ư').replaceAll('Ƣ', 'Ư'))) whole += count;
     }
@@ -98,68 +99,88 @@ function ghaIsU(texts: Texts): boolean {
 }
 
 function evidenceOf(fonts: ReadonlyMap<string, Texts>): Evidence {
-  let vietnamese = false;
-  const gha = new Set<string>();
   const everything: Texts = new Map();
+  const gha = new Set<string>();
   for (const [font, texts] of fonts) {
-    vietnamese ||= [...texts.keys()].some(hasVietnameseLetter);
     if (ghaIsU(texts)) gha.add(font);
     for (const [text, count] of texts) everything.set(text, (everything.get(text) ?? 0) + count);
   }
-  return { vietnamese, gha, twice: convertedTwice(everything) };
+  return { vietnamese: [...everything.keys()].some(hasVietnameseLetter), gha, twice: convertedTwice(everything) };
 }
 
-/** A TCVN3 font without one soft hyphen has lost every ư to something else: ư is one letter in twenty. */
+/** ư is one letter in twenty of Vietnamese text: so many words without a soft hyphen have lost it to something else. */
+const WORDS_WITH_SOME_U = 20;
+
 function losesU(texts: Texts): boolean {
   let words = 0;
   for (const [text, count] of texts) {
     if (/[\u00ad\u2212]/.test(text)) return false;
-    words += count;
+    words += count * wordsOf(text).length;
   }
-  return words >= 20;
+  return words >= WORDS_WITH_SOME_U;
 }
 
-function planFor(font: string, texts: Texts, encoding: Encoding, evidence: Evidence): Plan {
-  return {
-    encoding,
-    drawnAsCapitals: encoding === 'tcvn3' && drawsCapitals(font),
-    hyphenForU: encoding === 'tcvn3' && losesU(texts),
+function inEncoding(plan: Omit<Plan, 'encoding' | 'drawnAsCapitals'>, encoding: Encoding, font: string): Plan {
+  const drawnAsCapitals = encoding === 'tcvn3' && drawsCapitals(font);
+  return { ...plan, encoding, drawnAsCapitals, vietnamese: plan.vietnamese || encoding !== 'unicode' };
+}
+
+function planFor(font: string, texts: Texts, evidence: Evidence): Plan {
+  const gha = evidence.gha.has(font) && evidence.vietnamese;
+  const encoding = encodingOf(texts, font) ?? 'unicode';
+  const twice = encoding === 'unicode' ? (convertedTwice(texts) ?? evidence.twice) : null;
+  const plan = {
+    hyphenForU: losesU(texts),
     symbols: symbolFont(font),
-    gha: evidence.gha.has(font) && evidence.vietnamese,
-    graveAsTilde: evidence.gha.has(font) && evidence.vietnamese,
-    vietnamese: evidence.vietnamese || encoding !== 'unicode',
+    gha,
+    graveAsTilde: gha,
+    vietnamese: evidence.vietnamese,
   };
+  return inEncoding(plan, twice ?? encoding, font);
 }
 
-/** Repairs under one plan, each distinct text once. */
+interface Repairing {
+  readonly repaired: Repaired;
+  readonly before: Profile;
+  readonly after: Profile;
+}
+
+/** Repairs the text of one font under its plan; each distinct text once. */
 class Repairer {
-  private readonly done = new Map<string, { repaired: Repaired; before: Profile; after: Profile }>();
+  private readonly done = new Map<string, Repairing>();
 
   constructor(
-    readonly font: string,
-    readonly plan: Plan,
-    private readonly own: boolean,
+    private readonly font: string,
+    private readonly plan: Plan,
   ) {}
 
-  get(text: string): { repaired: Repaired; before: Profile; after: Profile } {
+  repair(text: string): Repairing {
     let known = this.done.get(text);
     if (known === undefined) {
       const repaired = repairText(text, this.planOf(text));
-      known = { repaired, before: profileOf(text.normalize('NFC')), after: profileOf(repaired.text) };
+      const after = profileOf(repaired.text);
+      const before = repaired.repairs.length === 0 ? after : profileOf(text.normalize('NFC'));
+      known = { repaired, before, after };
       this.done.set(text, known);
     }
     return known;
   }
 
-  /** A run of several words can be in an encoding of its own: headings in VNI under a font name that does not say so. */
+  /** The same for texts that are in another encoding than the rest of the font; itself if they are not. */
+  withTexts(texts: Texts): Repairer {
+    const encoding = encodingOf(texts, this.font);
+    if (encoding === null || encoding === this.plan.encoding) return this;
+    if (encoding === 'unicode' && this.plan.encoding.endsWith('-twice')) return this;
+    return new Repairer(this.font, inEncoding(this.plan, encoding, this.font));
+  }
+
+  /** A run of several words (DOCX) can be in an encoding of its own, under a font name that does not say so. */
   private planOf(text: string): Plan {
-    if (!this.own || !/\S\s+\S/.test(text)) return this.plan;
-    const encoding = encodingOf(new Map([[text, 1]]), this.font);
-    return encoding === null || encoding === this.plan.encoding
-      ? this.plan
-      : { ...this.plan, encoding, drawnAsCapitals: encoding === 'tcvn3' && drawsCapitals(this.font) };
+    return SEVERAL_WORDS.test(text) ? this.withTexts(new Map([[text, 1]])).plan : this.plan;
   }
 }
+
+const SEVERAL_WORDS = /\S\s+\S/;
 
 interface Piece {
   readonly word: string;
@@ -180,41 +201,37 @@ function rejoin(pieces: readonly Piece[]): void {
   head.tally.count(whole, 1);
 }
 
+/** What one font holds on one page. */
 interface Reading {
   readonly repairer: Repairer;
   readonly tally: Tally;
   readonly repairs: Repair[];
 }
 
-function read(page: PageText, repairerOf: (font: string) => Repairer): Map<string, Reading> {
+function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer>): Map<string, Reading> {
   const readings = new Map<string, Reading>();
-  const blanksInRuns = page.runs.some(({ text }) => /\S\s+\S/.test(text));
+  for (const [font, repairer] of repairers) readings.set(font, { repairer, tally: new Tally(), repairs: [] });
+  const blanksInRuns = page.runs.some(({ text }) => SEVERAL_WORDS.test(text));
   let pieces: Piece[] = [];
-  let before: RawRun | null = null;
-  let openBefore = false;
+  let [fontBefore, openBefore] = ['', false];
   for (const run of page.runs) {
-    let reading = readings.get(run.font);
-    if (reading === undefined) {
-      reading = { repairer: repairerOf(run.font), tally: new Tally(), repairs: [] };
-      readings.set(run.font, reading);
-    }
-    const { repaired, before: raw, after } = reading.repairer.get(run.text);
-    reading.tally.add(raw, after, run.hidden);
-    if (GHA.test(run.text)) reading.tally.gha += run.text.match(/[Ƣƣ]/g)?.length ?? 0;
-    reading.repairs.push(...repaired.repairs);
-    const follows = openBefore && after.open[0] && (blanksInRuns || before?.font !== run.font);
+    const reading = readings.get(run.font);
+    if (reading === undefined) continue;
+    const { tally, repairs, repairer } = reading;
+    const { repaired, before, after } = repairer.repair(run.text);
+    tally.add(before, after, run.hidden);
+    tally.gha += ghaIn(run.text);
+    tally.undecided += repaired.undecided;
+    repairs.push(...repaired.repairs);
+
+    const goesOn = openBefore && after.open[0] && (blanksInRuns || fontBefore !== run.font);
     const [first, last] = [after.words[0], after.words.at(-1)];
-    if (!follows) {
+    if (goesOn && first !== undefined) pieces.push({ word: first, tally });
+    if (!goesOn || after.words.length > 1) {
       rejoin(pieces);
-      pieces = [];
+      pieces = last === undefined ? [] : [{ word: last, tally }];
     }
-    if (follows && first !== undefined) pieces.push({ word: first, tally: reading.tally });
-    if (!follows || after.words.length > 1) {
-      if (follows) rejoin(pieces);
-      pieces = last === undefined ? [] : [{ word: last, tally: reading.tally }];
-    }
-    openBefore = after.open[1];
-    before = run;
+    [fontBefore, openBefore] = [run.font, after.open[1]];
   }
   rejoin(pieces);
   return readings;
@@ -226,9 +243,7 @@ function sum(tallies: Iterable<Tally>): Tally {
   return whole;
 }
 
-/** Enough of a font on one page to judge it there by itself. */
-const ENOUGH_ON_PAGE = 40;
-
+/** How a repair's class is called as a reason, where that says more. */
 const REASON_OF_CLASS: Readonly<Record<string, string>> = {
   gha: 'gha-for-u-horn',
   nfc: 'decomposed',
@@ -238,64 +253,72 @@ const REASON_OF_CLASS: Readonly<Record<string, string>> = {
   cp1258: 'cp1258-read-as-1252',
 };
 
-function fontReading(name: string, reading: Reading, whole: Tally): FontReading {
-  const m = measurementsOf(reading.tally);
-  const measurements = { ...m, legacyFont: encodingByName(name) === null ? 0 : 1 };
-  const distrusted = distrust(m.words >= ENOUGH_ON_PAGE ? reading.tally : whole);
-  if (distrusted.length > 0) return { name, verdict: 'untrusted', reasons: distrusted, measurements };
+function fontReading(name: string, reading: Reading, document: Measurements): FontReading {
+  const here = measure(reading.tally);
+  const measurements = { ...here, legacyFont: encodingByName(name) === null ? 0 : 1 };
+  const distrusted = new Set([...distrust(here), ...(here.words < ENOUGH_WORDS ? distrust(document) : [])]);
+  if (distrusted.size > 0) return { name, verdict: 'untrusted', reasons: [...distrusted], measurements };
   const classes = [...new Set(reading.repairs.map((repair) => repair.class))].sort();
   const reasons = classes.map((kind) => REASON_OF_CLASS[kind] ?? kind);
   return { name, verdict: reasons.length > 0 ? 'repairable' : 'clean', reasons, measurements };
 }
 
-/**
- * Judges all pages of one document together. One judgement a page, in order; a DOCX is one page with no images.
- */
-export function judgeDocument(pages: readonly PageText[]): Judgement[] {
-  const fonts = textsByFont(pages.flatMap((page) => page.runs));
-  const evidence = evidenceOf(fonts);
-  const plans = new Map<string, Repairer>();
-  const repairerFor = (font: string): Repairer => {
-    let repairer = plans.get(font);
-    if (repairer === undefined) {
-      const texts = fonts.get(font) ?? new Map<string, number>();
-      const encoding = encodingOf(texts, font) ?? 'unicode';
-      const chosen = encoding === 'unicode' ? (convertedTwice(texts) ?? evidence.twice ?? encoding) : encoding;
-      repairer = new Repairer(font, planFor(font, texts, chosen, evidence), true);
-      plans.set(font, repairer);
-    }
-    return repairer;
-  };
-  const read_ = pages.map((page) => read(page, repairerFor));
-  const wholes = new Map<string, Tally>();
-  for (const font of fonts.keys()) {
-    wholes.set(font, sum(read_.flatMap((readings) => readings.get(font)?.tally ?? [])));
-  }
-  return pages.map((page, i) => judgementOf(page, read_[i] ?? new Map(), wholes, repairerFor));
-}
-
 function judgementOf(
   page: PageText,
   readings: ReadonlyMap<string, Reading>,
-  wholes: ReadonlyMap<string, Tally>,
-  repairerOf: (font: string) => Repairer,
+  documents: ReadonlyMap<string, Measurements>,
 ): Judgement {
   const fonts = [...readings]
-    .map(([name, reading]) => fontReading(name, reading, wholes.get(name) ?? reading.tally))
+    .map(([name, reading]) => fontReading(name, reading, documents.get(name) ?? measure(reading.tally)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  const tallies = [...readings.values()].map(({ tally }) => tally);
-  const hiddenCharacters = tallies.reduce((n, tally) => n + tally.hidden, 0);
-  const visibleCharacters = tallies.reduce((n, tally) => n + tally.characters, 0) - hiddenCharacters;
+  const all = sum([...readings.values()].map(({ tally }) => tally));
   const reasons = [
-    ...distrustPage({ ...page.evidence, visibleCharacters, hiddenCharacters }),
+    ...distrustPage({
+      ...page.evidence,
+      visibleCharacters: all.characters - all.hidden,
+      hiddenCharacters: all.hidden,
+    }),
     ...fonts
-      .filter((font) => font.verdict === 'untrusted' && (readings.get(font.name)?.tally.data ?? 0) > 0)
+      .filter(({ name, verdict }) => verdict === 'untrusted' && (readings.get(name)?.tally.data ?? 0) > 0)
       .map((font) => `untrusted-font ${font.name}: ${font.reasons.join(', ')}`),
   ];
   return {
     fonts,
     readable: reasons.length === 0,
     reasons,
-    repair: (run) => repairerOf(run.font).get(run.text).repaired,
+    repair: (run) => {
+      const { text, repairs } = (readings.get(run.font)?.repairer ?? foreign(run.font)).repair(run.text).repaired;
+      return { text, repairs };
+    },
   };
+}
+
+/** For a run of a font that the page was not judged with: only what is safe anywhere. */
+function foreign(font: string): Repairer {
+  return new Repairer(font, planFor(font, new Map(), { vietnamese: false, gha: new Set(), twice: null }));
+}
+
+/** Judges all pages of one document together: one judgement a page, in order. A DOCX is one page without images. */
+export function judgeDocument(pages: readonly PageText[]): Judgement[] {
+  const fonts = textsByFont(pages.flatMap((page) => page.runs));
+  const evidence = evidenceOf(fonts);
+  const repairers = new Map(
+    [...fonts].map(([font, texts]) => [font, new Repairer(font, planFor(font, texts, evidence))]),
+  );
+  const readings = pages.map((page) => {
+    const onPage = [...textsByFont(page.runs)];
+    return readPage(
+      page,
+      new Map(
+        onPage.flatMap(([font, texts]) => {
+          const repairer = repairers.get(font);
+          return repairer === undefined ? [] : [[font, pages.length === 1 ? repairer : repairer.withTexts(texts)]];
+        }),
+      ),
+    );
+  });
+  const documents = new Map(
+    [...fonts.keys()].map((font) => [font, measure(sum(readings.flatMap((page) => page.get(font)?.tally ?? [])))]),
+  );
+  return pages.map((page, i) => judgementOf(page, readings[i] ?? new Map(), documents));
 }

@@ -1,7 +1,7 @@
 /** Raw measurements of one font's text, on one page or in a whole document. No thresholds here. */
 import { MARKED_LETTERS } from './letters.js';
 import { isPrivateUse } from './symbols.js';
-import { kindOf, type WordKind, wordsOf } from './words.js';
+import { isEvidence, kindOf, WORD_KINDS, type WordKind, wordsOf } from './words.js';
 
 /** Signs that clean reports hold beside letters and figures. */
 const USUAL_SIGN = /[\s\p{P}\p{S}\p{No}µªº]/u;
@@ -9,6 +9,8 @@ const NO_SIGN = /[¢£¤¥¦©¨«¬®¯¶¸·]/;
 const FOREIGN_SCRIPT = /(?!\p{Script=Latin}|[µªº])\p{L}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what glyphs without a code become
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/;
+const NON_ASCII = /[^\p{ASCII}]/u;
+const EVIDENCE = WORD_KINDS.filter(isEvidence);
 const PLAIN_ASCII = /^[\x20-\x7e]*$/;
 
 /** What stands in one text, after repair. */
@@ -59,6 +61,7 @@ export class Tally {
   foreign = 0;
   /** Letters ƣ Ƣ before repair. */
   gha = 0;
+  undecided = 0;
   /** Visible runs that hold letters, digits or glyphs without a meaning: what would be passed on as data. */
   data = 0;
   /** Glyphs without a meaning: which, and how many runs have them beside letters or digits. */
@@ -84,7 +87,7 @@ export class Tally {
     for (const word of before.words) {
       const kind = kindOf(word);
       if (kind === 'syllable') this.rawSyllables += 1;
-      if (kind !== 'neutral' && kind !== 'capitals') this.rawWords += 1;
+      if (isEvidence(kind)) this.rawWords += 1;
     }
   }
 
@@ -94,18 +97,25 @@ export class Tally {
     else this.words.delete(word);
   }
 
-  /** Occurrences of words of these kinds. */
-  of(...kinds: readonly WordKind[]): number {
-    let sum = 0;
-    for (const [word, times] of this.words) if (kinds.includes(kindOf(word))) sum += times;
-    return sum;
+  /** How often words of each kind occur, and how many different ones. */
+  kinds(): Record<WordKind, Kind> {
+    const kinds = Object.fromEntries(WORD_KINDS.map((kind) => [kind, { count: 0, distinct: 0 }])) as Record<
+      WordKind,
+      Kind
+    >;
+    for (const [word, times] of this.words) {
+      const kind = kinds[kindOf(word)];
+      kind.count += times;
+      kind.distinct += 1;
+    }
+    return kinds;
   }
 
-  /** Different words of that kind. */
-  distinct(kind: WordKind): number {
-    let sum = 0;
-    for (const word of this.words.keys()) if (kindOf(word) === kind) sum += 1;
-    return sum;
+  /** Occurrences of syllables that carry a mark: three in four of clean text. */
+  markedSyllables(): number {
+    let marked = 0;
+    for (const [word, times] of this.words) if (NON_ASCII.test(word) && kindOf(word) === 'syllable') marked += times;
+    return marked;
   }
 
   merge(other: Tally): void {
@@ -117,6 +127,7 @@ export class Tally {
     this.controls += other.controls;
     this.foreign += other.foreign;
     this.gha += other.gha;
+    this.undecided += other.undecided;
     this.data += other.data;
     this.glyphsInWords += other.glyphsInWords;
     this.rawSyllables += other.rawSyllables;
@@ -126,44 +137,68 @@ export class Tally {
   }
 }
 
-/** The numbers a verdict rests on; shares are 0 to 1. */
+interface Kind {
+  count: number;
+  distinct: number;
+}
+
+/** The numbers a verdict rests on. Shares are 0 to 1, everything else is a count; `different…` counts each word once. */
 export interface Measurements {
   readonly characters: number;
+  readonly hiddenShare: number;
   /** Words that are evidence: not numbers, codes, abbreviations, Roman numerals. */
   readonly words: number;
   readonly rawSyllableShare: number;
   readonly syllableShare: number;
+  /** Of the syllables, those with a mark on a letter. */
+  readonly markedShare: number;
   readonly loneConsonants: number;
+  readonly differentLoneConsonants: number;
   readonly unknownCapitals: number;
+  readonly differentCapitals: number;
   readonly brokenWords: number;
   readonly strangeWords: number;
+  readonly differentStrangeWords: number;
   readonly functionWords: number;
+  readonly differentFunctionWords: number;
+  /** Words converted through the wrong table whose original could not be told. */
+  readonly undecidedWords: number;
   readonly outsideShare: number;
   readonly privateUse: number;
   readonly controls: number;
+  readonly differentGlyphs: number;
+  readonly glyphsInWords: number;
   readonly foreignScript: number;
   readonly gha: number;
-  readonly hiddenShare: number;
 }
 
-export function measurementsOf(tally: Tally): Measurements {
-  const words = tally.of('syllable', 'lone', 'function', 'plain', 'broken', 'strange');
+export function measure(tally: Tally): Measurements {
+  const kinds = tally.kinds();
+  const words = EVIDENCE.reduce((sum, kind) => sum + kinds[kind].count, 0);
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   return {
     characters: tally.characters,
+    hiddenShare: share(tally.hidden, tally.characters),
     words,
     rawSyllableShare: share(tally.rawSyllables, tally.rawWords),
-    syllableShare: share(tally.of('syllable'), words),
-    loneConsonants: tally.of('lone'),
-    unknownCapitals: tally.of('capitals'),
-    brokenWords: tally.of('broken'),
-    strangeWords: tally.of('strange'),
-    functionWords: tally.of('function'),
+    syllableShare: share(kinds.syllable.count, words),
+    markedShare: share(tally.markedSyllables(), kinds.syllable.count),
+    loneConsonants: kinds.lone.count,
+    differentLoneConsonants: kinds.lone.distinct,
+    unknownCapitals: kinds.capitals.count,
+    differentCapitals: kinds.capitals.distinct,
+    brokenWords: kinds.broken.count,
+    strangeWords: kinds.strange.count,
+    differentStrangeWords: kinds.strange.distinct,
+    functionWords: kinds.function.count,
+    differentFunctionWords: kinds.function.distinct,
+    undecidedWords: tally.undecided,
     outsideShare: share(tally.outside, tally.characters),
     privateUse: tally.privateUse,
     controls: tally.controls,
+    differentGlyphs: tally.glyphs.size,
+    glyphsInWords: tally.glyphsInWords,
     foreignScript: tally.foreign,
     gha: tally.gha,
-    hiddenShare: share(tally.hidden, tally.characters),
   };
 }

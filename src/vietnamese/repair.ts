@@ -5,7 +5,6 @@
  */
 import type { Repair } from '../model/page.js';
 import {
-  type Change,
   type Decoded,
   decodeCp1258,
   decodeTcvn3,
@@ -18,6 +17,7 @@ import {
 import { isSyllable } from './syllables.js';
 import { BLANKS, HOMOGLYPHS, INVISIBLE, isPrivateUse, LIGATURES, type SymbolFont, symbolOf } from './symbols.js';
 import { isAbbreviation, ONLY_WITH_GRAVE, VOCABULARY } from './vocabulary.js';
+import { kindOf } from './words.js';
 
 /** What may be done to the text of one font; every permission rests on evidence found by the judge. */
 export interface Plan {
@@ -38,6 +38,8 @@ export interface Plan {
 export interface Repaired {
   readonly text: string;
   readonly repairs: readonly Repair[];
+  /** Words whose original could not be told, left as they are. */
+  readonly undecided: number;
 }
 
 /** Sums counts of the same change, in the order the changes first occurred. */
@@ -66,13 +68,14 @@ function compose(text: string, note: Note): string {
   return composed;
 }
 
-/** A letter of Unicode Vietnamese inside a word: that word was never in a legacy encoding. */
+/** A letter of Unicode Vietnamese: the run that holds it was never in a legacy encoding, whatever its font is called. */
 const BEYOND_LEGACY = /[\u0100-\u01ff\u1e00-\u1eff]|[\u0300-\u036f]/;
 
 const LEGACY: Partial<Record<Encoding, (text: string, plan: Plan) => Decoded>> = {
   tcvn3: (text, plan) => decodeTcvn3(plan.hyphenForU ? hyphensToU(text) : text, plan.drawnAsCapitals),
   vni: decodeVni,
   cp1258: decodeCp1258,
+  utf8: decodeUtf8,
 };
 
 /** `tr-êng` is `trường`: a hyphen is ư (0xAD again) where the decoded word is a syllable with it; `Hµ-Nam` keeps its own. */
@@ -86,54 +89,67 @@ function hyphensToU(text: string): string {
   });
 }
 
-function decode(text: string, plan: Plan, note: Note): string {
-  const noteAll = (changes: readonly Change[]): void => {
-    for (const { from, to } of changes) note(from, to, plan.encoding);
-  };
-  if (plan.encoding === 'utf8') {
-    const decoded = decodeUtf8(text);
-    noteAll(decoded.changes);
-    return decoded.text;
-  }
+function decode(text: string, plan: Plan, note: Note, giveUp: () => void): string {
   const table = LEGACY[plan.encoding];
-  if (table === undefined) return text;
-  return text.replace(/[^\t\n\r ]+/g, (word) => {
-    if (BEYOND_LEGACY.test(word)) return word;
-    const decoded = table(word, plan);
-    noteAll(decoded.changes);
-    return decoded.text;
-  });
+  if (table === undefined || (plan.encoding !== 'utf8' && BEYOND_LEGACY.test(text))) return text;
+  const decoded = table(text, plan);
+  for (const { from, to } of decoded.changes) note(from, to, plan.encoding);
+  for (let i = 0; i < decoded.lost; i += 1) giveUp();
+  return decoded.text;
 }
 
-/** All ways to take back some of a word's letters. At most two letters of a syllable can have moved. */
-function readingsOf(word: string, table: ReadonlyMap<string, string>): string[] {
+type Twice = 'tcvn3-twice' | 'vni-twice';
+
+interface Conversion {
+  /** Letter found to the letter it was. */
+  readonly back: ReadonlyMap<string, string>;
+  readonly moved: ReadonlySet<string>;
+}
+
+const CONVERSIONS: Readonly<Record<Twice, Conversion>> = {
+  'tcvn3-twice': { back: TCVN3_TWICE, moved: new Set(TCVN3_TWICE.values()) },
+  'vni-twice': { back: VNI_TWICE, moved: new Set(VNI_TWICE.values()) },
+};
+
+/** A syllable has at most two letters that moved: more readings than that come from no syllable. */
+const MOST_READINGS = 16;
+
+/**
+ * All words that the conversion turns into this one. A letter that the conversion itself would have moved cannot have
+ * stood there before: ó can only be a moved ã. Any other may also be itself.
+ */
+function readingsOf(word: string, { back, moved }: Conversion): string[] {
   let readings = [''];
   for (const letter of word) {
-    const was = table.get(letter);
-    readings = readings.flatMap((start) => (was === undefined ? [start + letter] : [start + letter, start + was]));
-    if (readings.length > 16) return [word];
+    const was = back.get(letter);
+    const letters = was === undefined ? [letter] : moved.has(letter) ? [was] : [letter, was];
+    readings = readings.flatMap((start) => letters.map((each) => start + each));
+    if (readings.length > MOST_READINGS) return [];
   }
   return readings;
 }
 
 /**
- * The word before the wrong conversion: the only reading that is a syllable, else the only one in the vocabulary.
- * null when neither decides.
+ * The word before the wrong conversion: the only reading that is a word, else the only one in the vocabulary. null
+ * when neither decides; the word itself when no reading is one.
  */
-export function readTwice(word: string, encoding: 'tcvn3-twice' | 'vni-twice'): string | null {
-  const readings = readingsOf(word, encoding === 'tcvn3-twice' ? TCVN3_TWICE : VNI_TWICE).filter(isSyllable);
-  if (readings.length <= 1) return readings[0] ?? word;
-  const known = readings.filter((reading) => VOCABULARY.has(reading.toLowerCase()));
+export function readTwice(word: string, encoding: Twice): string | null {
+  const whole = readingsOf(word, CONVERSIONS[encoding]).filter(
+    (reading) => isSyllable(reading) || kindOf(reading) === 'neutral',
+  );
+  if (whole.length <= 1) return whole[0] ?? word;
+  const known = whole.filter((reading) => VOCABULARY.has(reading.toLowerCase()));
   return known.length === 1 ? (known[0] ?? null) : null;
 }
 
-function takeBack(text: string, plan: Plan, note: Note): string {
+function takeBack(text: string, plan: Plan, note: Note, giveUp: () => void): string {
   const { encoding } = plan;
   if (encoding !== 'tcvn3-twice' && encoding !== 'vni-twice') return text;
   return text.replace(LETTERS, (word) => {
-    const was = readTwice(word, encoding) ?? word;
-    if (was !== word) note(word, was, encoding);
-    return was;
+    const was = readTwice(word, encoding);
+    if (was === null) giveUp();
+    else if (was !== word) note(word, was, encoding);
+    return was ?? word;
   });
 }
 
@@ -231,13 +247,17 @@ export function repairText(raw: string, plan: Plan): Repaired {
   const note: Note = (from, to, kind) => {
     found.push({ from, to, count: 1, class: kind });
   };
+  let undecided = 0;
+  const giveUp = (): void => {
+    undecided += 1;
+  };
   let text = compose(raw, note);
-  text = decode(text, plan, note);
-  text = takeBack(text, plan, note);
+  text = decode(text, plan, note, giveUp);
+  text = takeBack(text, plan, note, giveUp);
   text = letters(text, plan, note);
   text = homoglyphs(text, note);
   text = glyphs(text, plan, note);
   text = text.replace(INVISIBLE, '').replace(BLANKS, ' ');
   text = graves(text, plan, note);
-  return { text: text.normalize('NFC'), repairs: mergeRepairs(found) };
+  return { text: text.normalize('NFC'), repairs: mergeRepairs(found), undecided };
 }

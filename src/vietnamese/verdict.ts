@@ -1,16 +1,16 @@
 /** From measurements to a verdict: named predicates, each one a reason that is written out. */
-import type { Measurements, Tally } from './measure.js';
-import { measurementsOf } from './measure.js';
+import type { Measurements } from './measure.js';
 
 /** So few words prove nothing by their spelling: a font used for a product's name, for `a b c d`. */
-const ENOUGH_WORDS = 12;
+export const ENOUGH_WORDS = 12;
 /** A clean report has 97 % syllables, a foreign OCR layer 35 %, text that lost its toned glyphs up to 81 %. */
 const FEWEST_SYLLABLES = 0.75;
 /** Words that no language spells (marks on no syllable, capitals inside): typing errors stay far below this. */
 const MOST_BROKEN = 0.08;
 const FEWEST_BROKEN = 3;
-/** In a font with little text, when most of its words are broken. */
-const MOSTLY_BROKEN = 0.5;
+/** In a font with little text: so many such words, when at most half of all words are syllables. */
+const FEWEST_BROKEN_IN_SHORT = 2;
+const FEWEST_SYLLABLES_IN_SHORT = 0.5;
 /** Words with letters of other alphabets inside: names of foreigners are rarer than this. */
 const MOST_STRANGE = 0.02;
 const FEWEST_STRANGE = 3;
@@ -27,12 +27,17 @@ const MOST_FOREIGN = 0.2;
 const FEWEST_FOREIGN = 3;
 /** So many different glyphs without a meaning are an alphabet, not an ornament. */
 const ORNAMENTS = 2;
+/** Three in four syllables of clean text carry a mark; a foreign OCR layer and lost accents leave next to none. */
+const FEWEST_MARKED = 0.25;
+const ENOUGH_FOR_MARKS = 40;
+/** Of text that went through the wrong table: undecided words stay as they are, which only prose can bear. */
+const MOST_UNDECIDED = 0.01;
 /** A text in English or French: at least so many of its words, and so many different ones, are its function words. */
 const FUNCTION_SHARE = 0.08;
 const FUNCTION_KINDS = 3;
 
-function inAnotherLanguage(tally: Tally, m: Measurements): boolean {
-  return tally.distinct('function') >= FUNCTION_KINDS && m.functionWords >= FUNCTION_SHARE * m.words;
+function inAnotherLanguage(m: Measurements): boolean {
+  return m.differentFunctionWords >= FUNCTION_KINDS && m.functionWords >= FUNCTION_SHARE * m.words;
 }
 
 function fewSyllables(m: Measurements): boolean {
@@ -40,46 +45,60 @@ function fewSyllables(m: Measurements): boolean {
 }
 
 function brokenWords(m: Measurements): boolean {
-  const share = m.words === 0 ? 0 : (m.brokenWords + m.strangeWords) / m.words;
-  if (m.words < ENOUGH_WORDS) return m.brokenWords + m.strangeWords >= 2 && share >= MOSTLY_BROKEN;
-  return m.brokenWords + m.strangeWords >= FEWEST_BROKEN && share >= MOST_BROKEN;
+  const broken = m.brokenWords + m.strangeWords;
+  if (m.words >= ENOUGH_WORDS) return broken >= FEWEST_BROKEN && broken >= MOST_BROKEN * m.words;
+  return broken + m.loneConsonants >= FEWEST_BROKEN_IN_SHORT && m.syllableShare <= FEWEST_SYLLABLES_IN_SHORT;
 }
 
-function strangeLetters(tally: Tally, m: Measurements): boolean {
-  return tally.distinct('strange') >= FEWEST_STRANGE && m.strangeWords >= MOST_STRANGE * m.words;
+function strangeLetters(m: Measurements): boolean {
+  return m.differentStrangeWords >= FEWEST_STRANGE && m.strangeWords >= MOST_STRANGE * m.words;
 }
 
-function loneConsonants(tally: Tally, m: Measurements): boolean {
-  if (m.loneConsonants < FEWEST_LONE || tally.distinct('lone') < FEWEST_LONE_KINDS) return false;
-  if (m.words - m.loneConsonants === 0) return false;
+function loneConsonants(m: Measurements): boolean {
+  if (m.loneConsonants < FEWEST_LONE || m.differentLoneConsonants < FEWEST_LONE_KINDS) return false;
+  if (m.words === m.loneConsonants) return false;
   return m.loneConsonants >= (m.words < ENOUGH_WORDS ? MOST_LONE_IN_SHORT : MOST_LONE) * m.words;
 }
 
-function onlyCapitals(tally: Tally, m: Measurements): boolean {
-  return tally.distinct('capitals') >= MOST_CAPITALS && m.unknownCapitals > m.words;
+function onlyCapitals(m: Measurements): boolean {
+  return m.differentCapitals >= MOST_CAPITALS && m.unknownCapitals > m.words;
 }
 
 function foreignScript(m: Measurements): boolean {
   return m.foreignScript >= FEWEST_FOREIGN && m.foreignScript >= MOST_FOREIGN * m.characters;
 }
 
-function unmappedGlyphs(tally: Tally): boolean {
-  return tally.glyphs.size > ORNAMENTS || tally.glyphsInWords > 0;
+function unmappedGlyphs(m: Measurements): boolean {
+  return m.differentGlyphs > ORNAMENTS || m.glyphsInWords > 0;
 }
 
+function marksLost(m: Measurements): boolean {
+  return m.words >= ENOUGH_FOR_MARKS && m.markedShare < FEWEST_MARKED;
+}
+
+function undecidable(m: Measurements): boolean {
+  return m.undecidedWords > MOST_UNDECIDED * m.words;
+}
+
+const WHATEVER_THE_LANGUAGE: readonly (readonly [string, (m: Measurements) => boolean])[] = [
+  ['unmapped-glyphs', unmappedGlyphs],
+  ['foreign-script', foreignScript],
+  ['capitals-without-words', onlyCapitals],
+];
+
+const IN_VIETNAMESE: readonly (readonly [string, (m: Measurements) => boolean])[] = [
+  ['few-syllables', fewSyllables],
+  ['broken-words', brokenWords],
+  ['strange-letters', strangeLetters],
+  ['lone-consonants', loneConsonants],
+  ['marks-lost', marksLost],
+  ['undecidable-words', undecidable],
+];
+
 /** Why a font's text cannot be trusted even after repair; empty when it can. */
-export function distrust(tally: Tally): string[] {
-  const m = measurementsOf(tally);
-  const reasons: string[] = [];
-  if (unmappedGlyphs(tally)) reasons.push('unmapped-glyphs');
-  if (foreignScript(m)) reasons.push('foreign-script');
-  if (onlyCapitals(tally, m)) reasons.push('capitals-without-words');
-  if (inAnotherLanguage(tally, m)) return reasons;
-  if (fewSyllables(m)) reasons.push('few-syllables');
-  if (brokenWords(m)) reasons.push('broken-words');
-  if (strangeLetters(tally, m)) reasons.push('strange-letters');
-  if (loneConsonants(tally, m)) reasons.push('lone-consonants');
-  return reasons;
+export function distrust(m: Measurements): string[] {
+  const predicates = inAnotherLanguage(m) ? WHATEVER_THE_LANGUAGE : [...WHATEVER_THE_LANGUAGE, ...IN_VIETNAMESE];
+  return predicates.filter(([, holds]) => holds(m)).map(([reason]) => reason);
 }
 
 /** Text that shows in a stamp or a page number only, over a picture of a page. */

@@ -13,7 +13,22 @@ import { FOREIGN_WORDS, FUNCTION_WORDS, isAbbreviation } from './vocabulary.js';
  * - broken: no syllable, and letters with marks, or capitals inside: no language spells like that
  * - strange: holds a letter that Vietnamese text does not use
  */
-export type WordKind = 'syllable' | 'neutral' | 'capitals' | 'lone' | 'function' | 'plain' | 'broken' | 'strange';
+export const WORD_KINDS = [
+  'syllable',
+  'neutral',
+  'capitals',
+  'lone',
+  'function',
+  'plain',
+  'broken',
+  'strange',
+] as const;
+export type WordKind = (typeof WORD_KINDS)[number];
+
+/** Whether a word of that kind says anything about the text's health. */
+export function isEvidence(kind: WordKind): boolean {
+  return kind !== 'neutral' && kind !== 'capitals';
+}
 
 const CHUNK = /[\p{L}\p{M}\p{Nd}]+/gu;
 const ROMAN = /^[IVXLCDM]+$/;
