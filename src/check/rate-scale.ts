@@ -1,0 +1,53 @@
+/** A rate written as a share of one (0,9) among rates written as percent (about 90). */
+import type { Indicator } from '../model/catalogue.js';
+import { type Flag, flag } from '../model/flags.js';
+import type { Evaluation } from './evaluation.js';
+import { type Figure, type Figures, faultOf, placeOf } from './figures.js';
+import { clean, halfUnit, within } from './rounding.js';
+import type { CheckedRow } from './types.js';
+
+/** "About 90": siblings at least this high, so that 100 times the value is nearer to them than the value itself. */
+const HIGH = 50;
+/** A hundred times the value lies within so many points of what the siblings say. */
+const NEAR = 25;
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? 0;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+}
+
+/** 0,5 % late beside 99,5 % on time: the two are the two parts of a hundred. */
+function completes(rate: Figure, sibling: Figure): boolean {
+  return within(rate.value + sibling.value, 100, halfUnit(rate.decimals) + halfUnit(sibling.decimals));
+}
+
+function looksLikeShareOfOne(rate: Figure, siblings: readonly Figure[]): boolean {
+  if (rate.value <= 0 || rate.value > 1 || siblings.length === 0) return false;
+  if (siblings.some((sibling) => sibling.value < HIGH || completes(rate, sibling))) return false;
+  return within(rate.value * 100, median(siblings.map(({ value }) => value)), NEAR);
+}
+
+/** Siblings are the rates under the same heading. A rate that its own parts have confirmed or refuted is left alone. */
+export function checkRateScale(
+  rows: readonly CheckedRow[],
+  figures: Figures,
+  indicators: ReadonlyMap<string, Indicator>,
+  rates: readonly Evaluation[],
+): Flag[] {
+  const judged = new Set(rates.flatMap((evaluation) => evaluation.judged));
+  const all = rows
+    .filter((row) => !row.heading && row.valueType === 'percent' && row.indicatorCode !== '')
+    .map((row) => figures.of(row.indicatorCode))
+    .filter((figure) => figure !== null);
+  const parentOf = ({ row }: Figure) => indicators.get(row.indicatorCode)?.parent ?? null;
+  return all.flatMap((rate) => {
+    const siblings = all.filter(
+      (other) => other !== rate && other.row !== rate.row && parentOf(other) === parentOf(rate),
+    );
+    if (judged.has(rate.row) || parentOf(rate) === null || !looksLikeShareOfOne(rate, siblings)) return [];
+    const place = placeOf(rate.row, `${clean(rate.value * 100)}`);
+    return [flag('RATE_SCALE', faultOf([rate.row]), { value: rate.value }, place)];
+  });
+}
