@@ -16,7 +16,7 @@ import { type Judgement, judgeDocument } from '../../vietnamese/judge.js';
 import { readDocument } from './document.js';
 import type { DraftBlock } from './draft.js';
 import { Package } from './package.js';
-import { TextMaker, typedPieces } from './text.js';
+import { TextMaker, typedRuns } from './text.js';
 
 /**
  * Reads a DOCX into its layout: one reading for the whole document, places without page or box.
@@ -41,7 +41,7 @@ export async function readDocx(bytes: Uint8Array): Promise<Layout> {
 }
 
 function judge(drafts: readonly DraftBlock[]): Judgement {
-  const runs = Array.from(typedPieces(drafts), ({ text, format }) => ({ text, font: format.font, hidden: false }));
+  const runs = [...typedRuns(drafts)];
   // A DOCX has no pages: the whole text is one, and no image lies over it.
   const [judgement] = judgeDocument([{ runs, evidence: { imageCoverage: 0, textCoverage: 1 } }]);
   if (judgement === undefined) throw new DocumentError('CORRUPT', 'no-text');

@@ -1,8 +1,7 @@
 /** From draft to layout: every run repaired as its font was judged, and joined to the text a reader sees. */
 import type { Block, Cell, Place, Table, TextBlock } from '../../model/layout.js';
 import type { Repair } from '../../model/page.js';
-import type { Judgement } from '../../vietnamese/judge.js';
-import { mergeRepairs } from '../../vietnamese/repair.js';
+import { type Judgement, mergeRepairs, type RawRun } from '../../vietnamese/judge.js';
 import type { DraftBlock, DraftParagraph, DraftTable, Piece } from './draft.js';
 import type { Shift } from './styles.js';
 
@@ -110,11 +109,22 @@ export class TextMaker {
   }
 }
 
-/** Every typed piece, for the judge: automatic numbers included, tables within tables too. */
-export function* typedPieces(drafts: readonly DraftBlock[]): Generator<Piece, void, undefined> {
+/**
+ * Everything typed, for the judge, in order: automatic numbers included, tables within tables too. A blank stands
+ * where a paragraph ends or something drawn lies between, so that the words on both sides are not taken for one.
+ */
+export function* typedRuns(drafts: readonly DraftBlock[]): Generator<RawRun, void, undefined> {
   for (const draft of drafts) {
-    if (draft.kind === 'table') for (const cell of draft.grid.cells) yield* typedPieces(cell.content ?? []);
-    else for (const piece of [...draft.label, ...draft.pieces]) if (piece.typed) yield piece;
+    if (draft.kind === 'table') for (const cell of draft.grid.cells) yield* typedRuns(cell.content ?? []);
+    else {
+      let font: string | null = null;
+      for (const { text, format, typed } of [...draft.label, ...draft.pieces]) {
+        if (typed) yield { text, font: format.font, hidden: false };
+        else if (font !== null) yield { text: ' ', font, hidden: false };
+        font = typed ? format.font : null;
+      }
+      if (font !== null) yield { text: ' ', font, hidden: false };
+    }
   }
 }
 
