@@ -1,5 +1,5 @@
 /** The reader of digital PDFs: bytes to pages of words, rulings and images. */
-import { DocumentError } from '../../model/errors.js';
+import { DocumentError, InvariantError } from '../../model/errors.js';
 import type { Page, Repair, Word } from '../../model/page.js';
 import { type Judgement, judgeDocument, mergeRepairs, type PageText, type RawRun } from '../../vietnamese/judge.js';
 import { pageReader, type RawPage } from './page.js';
@@ -29,25 +29,49 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
     const count = document.numPages;
     if (count > maxPages) throw new DocumentError('TOO_LARGE', `${count} pages, at most ${maxPages} are read`);
     const reader = await pageReader(document);
-    const opened: (RawPage | null)[] = [];
+    const opened: Opened[] = [];
     for (let number = 1; number <= count; number++) {
-      opened.push(await reader.read(number).catch(() => null));
+      opened.push(await reader.read(number).catch(reasonOf));
       options.onPage?.(number, count);
     }
-    if (opened.every((page) => page === null)) throw new DocumentError('CORRUPT', 'no page opens');
-    return { pages: judged(opened) };
+    return { pages: judged(withoutPretence(opened)) };
   } finally {
     await close();
   }
 }
 
+/** A page, or why there is none. */
+type Opened = RawPage | Refusal;
+type Refusal = 'page-damaged' | 'page-too-large';
+
+function reasonOf(error: unknown): Refusal {
+  return error instanceof DocumentError && error.code === 'TOO_LARGE' ? 'page-too-large' : 'page-damaged';
+}
+
+/**
+ * In a damaged document pdfjs puts an empty page in place of a first page that it cannot find.
+ * @throws DocumentError CORRUPT when there is nothing on any page.
+ */
+function withoutPretence(opened: readonly Opened[]): Opened[] {
+  const damaged = opened.includes('page-damaged');
+  const held = opened.map((page) => (damaged && typeof page !== 'string' && page.empty ? 'page-damaged' : page));
+  if (held.every((page) => typeof page === 'string' || page.empty))
+    throw new DocumentError('CORRUPT', 'no page holds anything');
+  return held;
+}
+
 /** Judges the text layer over the whole document, then repairs it page by page. */
-function judged(opened: readonly (RawPage | null)[]): Page[] {
-  const judgements = judgeDocument(opened.filter((page) => page !== null).map(textOf))[Symbol.iterator]();
+function judged(opened: readonly Opened[]): Page[] {
+  const judgements = judgeDocument(opened.filter((page) => typeof page !== 'string').map(textOf)).values();
   return opened.map((page, i) => {
-    if (page === null) return damagedPage(i + 1);
-    const judgement = judgements.next().value;
-    return judgement === undefined ? damagedPage(i + 1) : finishedPage(page, judgement);
+    if (typeof page !== 'string') {
+      const { value } = judgements.next();
+      if (value !== undefined) return finishedPage(page, value);
+      throw new InvariantError('fewer judgements than pages');
+    }
+    // Where the tree of pages is damaged pdfjs gives up: there is no telling what stood behind its last page.
+    const last = i === opened.length - 1 && page === 'page-damaged';
+    return refusedPage(i + 1, last ? [page, 'later-pages-may-be-missing'] : [page]);
   });
 }
 
@@ -90,7 +114,7 @@ function repaired(word: RawWord, judgement: Judgement, repairs: Repair[]): Word 
   return { text: texts.join('').normalize('NFC'), box, baseline, size, font, bold, confidence: 1 };
 }
 
-function damagedPage(page: number): Page {
+function refusedPage(page: number, reasons: readonly string[]): Page {
   return {
     page,
     width: 0,
@@ -102,6 +126,6 @@ function damagedPage(page: number): Page {
     fonts: [],
     repairs: [],
     readable: false,
-    reasons: ['page-damaged'],
+    reasons,
   };
 }

@@ -217,7 +217,7 @@ class Machine implements PageContent {
         this.#image(instruction.mask);
         break;
       case 'solidSquare':
-        this.#area(UNIT_SQUARE, true);
+        this.#area(applyToBox(state.ctm, UNIT_SQUARE), isAxisParallel(state.ctm));
         break;
       case 'beginForm':
         this.#save();

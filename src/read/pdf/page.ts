@@ -1,7 +1,9 @@
 /** One page of an open document, up to what can be said before the text layer is judged. */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { DocumentError } from '../../model/errors.js';
 import { type Box, boxHeight, boxWidth, unionOf } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
+import type { Instruction } from './content.js';
 import { describeFont, type Font } from './fonts.js';
 import { type Glyph, interpret, type PageContent, type QuarterTurn, type SetAside } from './interpret.js';
 import { sortMarks } from './marks.js';
@@ -23,6 +25,8 @@ export interface RawPage {
   readonly setAside: readonly string[];
   /** Text is lost because its font could not be loaded. */
   readonly lostFont: boolean;
+  /** It draws nothing, not even out of sight. */
+  readonly empty: boolean;
   /** Share of the page that the largest image covers. */
   readonly imageCoverage: number;
   /** Share of the page within the box around its visible words. */
@@ -43,10 +47,12 @@ const HIDDEN: ReadonlySet<SetAside | null> = new Set<SetAside>([
   'background-coloured-text',
 ]);
 
+const DRAWING: ReadonlySet<Instruction['op']> = new Set<Instruction['op']>(['show', 'path', 'image', 'solidSquare']);
+
 const BLANK = /^\s*$/u;
 
 export interface PageReader {
-  /** @throws whatever pdfjs throws; a page that throws cannot be read. */
+  /** @throws DocumentError TOO_LARGE, or whatever pdfjs throws; a page that throws cannot be read. */
   read(number: number): Promise<RawPage>;
 }
 
@@ -77,8 +83,10 @@ async function loadFonts(page: PDFPageProxy, list: OperatorList, fonts: Map<stri
 }
 
 function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): RawPage {
-  const { content, width, height, turn } = upright(page, list, around);
-  if (content.glyphs.length > MAX_GLYPHS) throw new Error(`more than ${MAX_GLYPHS} glyphs`);
+  const instructions = instructionsOf(list, around);
+  const { content, width, height, turn } = upright(page, instructions);
+  if (content.glyphs.length > MAX_GLYPHS)
+    throw new DocumentError('TOO_LARGE', `more than ${MAX_GLYPHS} glyphs on a page`);
 
   const marks = sortMarks(content);
   const reasons = new Set<string>();
@@ -103,6 +111,7 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
     images: marks.images,
     setAside: [...reasons].sort(),
     lostFont: content.lostFont,
+    empty: !instructions.some(({ op }) => DRAWING.has(op)),
     imageCoverage: Math.max(0, ...marks.images.map((image) => areaOf(image) / (width * height))),
     textCoverage: areaOf(unionOf(words.map((word) => word.box))) / (width * height),
   };
@@ -120,10 +129,9 @@ interface UprightContent {
  * Old printer drivers write a landscape page sideways on a portrait one, without saying so. A reader turns it; so
  * do we, and the result is that of the turned page.
  */
-function upright(page: PDFPageProxy, list: OperatorList, around: Surroundings): UprightContent {
+function upright(page: PDFPageProxy, instructions: readonly Instruction[]): UprightContent {
   const { width, height, transform } = page.getViewport({ scale: 1 });
   const base = transform as unknown as Matrix;
-  const instructions = instructionsOf(list, around);
   const content = interpret(instructions, base, [0, 0, width, height]);
   const turn = mainTurn(content.glyphs);
   if (turn === 0) return { content, width, height, turn };
