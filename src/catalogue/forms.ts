@@ -64,13 +64,18 @@ function inherited(base: readonly DeclaredCheck[], own: readonly DeclaredCheck[]
   return base.filter(({ spec }) => !replaced.has(localId(spec)) && namesOf(spec).every((name) => present.has(name)));
 }
 
-/** Writes a form out in full. `under` are the forms that wait for this one, to notice a circle. */
-function writtenOut(
-  file: FormFile,
-  forms: ReadonlyMap<string, FormFile>,
-  report: Report,
-  under: readonly string[] = [],
-): Written {
+/** Whether following `extends` never arrives at a form that is written in full. */
+function isCircular(file: FormFile, forms: ReadonlyMap<string, FormFile>): boolean {
+  const passed = new Set<string>();
+  for (let at: FormFile | undefined = file; at?.spec.extends !== undefined; at = forms.get(at.spec.extends)) {
+    if (passed.has(at.spec.id)) return true;
+    passed.add(at.spec.id);
+  }
+  return false;
+}
+
+/** Writes a form out in full. */
+function writtenOut(file: FormFile, forms: ReadonlyMap<string, FormFile>, report: Report): Written {
   const { source, spec } = file;
   const checks = declaredIn(file);
   if (spec.extends === undefined) return { tables: outlineOf(source, spec.tables ?? []), checks };
@@ -80,12 +85,12 @@ function writtenOut(
     report(place, `không có biểu mẫu gốc "${spec.extends}"${perhaps(spec.extends, forms.keys())}`);
     return { tables: [], checks: [] };
   }
-  if (under.includes(spec.extends)) {
-    report(place, `"${spec.extends}" lại dựa trên chính biểu mẫu này; chọn một biểu mẫu gốc ghi đủ tables`);
+  if (isCircular(file, forms)) {
+    report(place, `"${spec.extends}" dựa vòng quanh trở lại; chọn một biểu mẫu gốc ghi đủ tables`);
     return { tables: [], checks: [] };
   }
   // The base's own problems are reported where it is linked itself.
-  const from = writtenOut(base, forms, () => {}, [...under, spec.id]);
+  const from = writtenOut(base, forms, () => {});
   const tables = extended(from.tables, spec, source, report);
   return { tables, checks: [...inherited(from.checks, checks, tables), ...checks] };
 }

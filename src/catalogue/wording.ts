@@ -44,7 +44,7 @@ export function issueWording(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value':
       return oneOf(key, issue.input, issue.values.map(String));
     case 'invalid_union':
-      return oneOf('kind', undefined, (issue.options as unknown[] | undefined)?.map(String) ?? []);
+      return oneOf('kind', (issue.input as { kind?: unknown }).kind, (issue.options as string[] | undefined) ?? []);
     case 'too_small':
       return `"${key}" cần ít nhất ${issue.minimum} mục`;
     default:
