@@ -5,9 +5,10 @@ import type { ExtractedRow, Extraction } from '../model/extraction.js';
 import { DOUBTFUL_DOCUMENT_FLAGS, FLAGS, type Flag } from '../model/flags.js';
 import type { Box } from '../model/geometry.js';
 import { describeError, describeFlag, type Language } from '../model/messages.js';
+import { compareText } from '../model/order.js';
 import { type KeyedFlag, keyedFlags } from './keys.js';
 import { rounded } from './numbers.js';
-import { compareText } from './order.js';
+
 import type { CoverageRecord, DocumentRecord, FlagRecord, ObservationRecord } from './records.js';
 
 /** An extraction, and the file of the archive it was made from. */

@@ -3,7 +3,6 @@ export { buildDataset, type Dataset } from './build.js';
 export { textOf } from './csv.js';
 export type { SourcedExtraction } from './document.js';
 export { type KeyedFlag, keyedFlags, rowKeys, unitKey } from './keys.js';
-export { compareText } from './order.js';
 export type {
   CoverageRecord,
   DocumentRecord,

@@ -6,8 +6,9 @@
 import type { Catalogue } from '../model/catalogue.js';
 import { InvariantError } from '../model/errors.js';
 import type { Language } from '../model/messages.js';
+import { compareText } from '../model/order.js';
 import { type ReducedDocument, reduceDocument, type SourcedExtraction } from './document.js';
-import { by, compareText, inOrderOf } from './order.js';
+import { by, inOrderOf } from './order.js';
 import type { CoverageRecord, DocumentRecord } from './records.js';
 import { type SeriesBatch, SeriesReduction } from './series.js';
 

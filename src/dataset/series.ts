@@ -5,16 +5,18 @@
  * The claims to a point are kept in memory, as small as they can be, one list a unit; everything after `add`
  * walks them in the order of the files, one unit at a time.
  */
+import { checkSeries, type SeriesPointForCheck } from '../check/index.js';
 import type { Catalogue, Indicator, SeriesBreak } from '../model/catalogue.js';
 import { InvariantError } from '../model/errors.js';
 import type { ExtractedRow, Extraction } from '../model/extraction.js';
 import { type Flag, flag } from '../model/flags.js';
+import { compareText } from '../model/order.js';
 import type { Origin } from '../model/page.js';
 import type { Period } from '../model/report.js';
 import type { Basis, Level } from '../model/value.js';
 import { codeList, RowFlags, type SourcedExtraction, undecided } from './document.js';
 import { unitKey } from './keys.js';
-import { by, byNumber, compareText, inOrderOf, reversed } from './order.js';
+import { by, byNumber, inOrderOf, reversed } from './order.js';
 import type { PointRecord, SeriesRecord } from './records.js';
 
 /** What the series need of a report. */
@@ -38,6 +40,8 @@ interface Report {
 /** An observation with a value for an indicator. */
 interface Claim {
   readonly report: Report;
+  readonly page: number | null;
+  readonly table: number;
   readonly row: number;
   readonly indicator: Indicator;
   readonly basis: Basis;
@@ -198,6 +202,38 @@ function duplicateReport(other: string, period: string, differing: string[]): Fl
     : flag('DUPLICATE_REPORT', 'unknown', { other, period, differing });
 }
 
+function forCheck({ claim }: Point, breakReason: string | null): SeriesPointForCheck {
+  const { report, page, table, row, indicator, value } = claim;
+  return {
+    documentId: report.documentId,
+    indicatorCode: indicator.code,
+    page,
+    table,
+    row,
+    period: report.period.label,
+    periodStart: report.period.start,
+    periodEnd: report.period.end,
+    value,
+    break: breakReason,
+  };
+}
+
+/** @param found what the checks over the series raised on it */
+function pointFields(point: Point, found: readonly Flag[], breakReason: string | null): SeriesRecord['points'][number] {
+  const { report, value, denominator } = point.claim;
+  return {
+    period: report.period.label,
+    period_start: report.period.start,
+    period_end: report.period.end,
+    value,
+    denominator,
+    flags: codeList([...point.flags, ...found.map((one) => one.code)]),
+    status: point.review || undecided(found) ? 'review' : 'ok',
+    break: breakReason,
+    document_id: report.documentId,
+  };
+}
+
 /** The curves of one indicator and basis for one unit_code and issuer: what stands together in series.csv. */
 export interface SeriesBatch {
   readonly series: readonly SeriesRecord[];
@@ -306,6 +342,8 @@ export class SeriesReduction {
     }
     return {
       report,
+      page: row.page,
+      table: row.table,
       row: row.row,
       indicator,
       basis: seriesBasis(indicator.basis, report.period),
@@ -377,6 +415,10 @@ export class SeriesReduction {
     const { indicator, basis } = headOf(curve);
     const codeSince = named.unitCode === null ? null : (this.#codeSince.get(named.unitCode) ?? null);
     const breaks = breaksOf(curve, this.catalogue.breaks, codeSince);
+    const found = checkSeries(
+      curve.points.map((point, i) => forCheck(point, breaks[i] ?? null)),
+      basis,
+    );
     return {
       unit_code: named.unitCode,
       issuer: named.issuer,
@@ -387,17 +429,12 @@ export class SeriesReduction {
       indicator: indicator.label,
       unit: indicator.unit,
       basis,
-      points: curve.points.map(({ claim, flags, review }, i) => ({
-        period: claim.report.period.label,
-        period_start: claim.report.period.start,
-        period_end: claim.report.period.end,
-        value: claim.value,
-        denominator: claim.denominator,
-        flags: codeList(flags),
-        status: review ? 'review' : 'ok',
-        break: breaks[i] ?? null,
-        document_id: claim.report.documentId,
-      })),
+      points: curve.points.map((point, i) => {
+        const { report } = point.claim;
+        const flags = found.filter(({ documentId }) => documentId === report.documentId).map((one) => one.flag);
+        for (const one of flags) this.#find(report.source, one);
+        return pointFields(point, flags, breaks[i] ?? null);
+      }),
     };
   }
 }
