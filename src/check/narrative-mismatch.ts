@@ -41,8 +41,8 @@ const introducing = (text: string): string => without('end', foldKey(text), FILL
 const bare = (key: string): string => without('start', key, OPENERS);
 
 function statementsIn(item: ProseItem): Statement[] {
-  const text = blotted(item.text);
-  const figures = figuresIn(text);
+  const text = item.text.normalize('NFC');
+  const figures = figuresIn(blotted(text));
   return figures.flatMap((figure, index) => {
     const before = text.slice(figures[index - 1]?.end ?? 0, figure.start);
     const sentence = before.split(/[;!?]|\.\s/).at(-1) ?? '';

@@ -71,7 +71,7 @@ function sentenceOf(text: string): Sentence {
 }
 
 function itemsOf(source: ProseItem): Item[] {
-  return source.text.split(INNER_MARKER).map((text) => ({
+  return source.text.normalize('NFC').split(INNER_MARKER).map((text) => ({
     marker: ITEM_MARKER.exec(text)?.[1] ?? '',
     sentences: blotted(text).split(SENTENCE_END).map(sentenceOf),
     source,

@@ -63,12 +63,9 @@ function readNumber(text: string): Reading | null {
   return decimals === undefined || EITHER.test(text) ? null : { value: Number(text.replace(',', '.')), decimals };
 }
 
-/** The text with everything that is no figure blotted out; every other character keeps its place. */
+/** The text (NFC) with everything that is no figure blotted out; every other character keeps its place. */
 export function blotted(text: string): string {
-  return NOT_FIGURES.reduce(
-    (rest, pattern) => rest.replace(pattern, (found) => BLOT.repeat(found.length)),
-    text.normalize('NFC'),
-  );
+  return NOT_FIGURES.reduce((rest, pattern) => rest.replace(pattern, (found) => BLOT.repeat(found.length)), text);
 }
 
 /** @param text blotted */

@@ -1,7 +1,17 @@
 /** The same sentences for a reader of English. */
 import type { RowFigure } from '../flags.js';
 import { explained, type Interpretations, type Sentences } from './sentences.js';
-import { addends, correctedParts, fullName, englishNumber as n, percentOf, quoted, remark, rowName } from './words.js';
+import {
+  addends,
+  correctedParts,
+  excerpt,
+  fullName,
+  englishNumber as n,
+  percentOf,
+  quoted,
+  remark,
+  rowName,
+} from './words.js';
 
 const HOW: Interpretations = {
   'none-word': 'a word for none is taken as 0',
@@ -63,10 +73,8 @@ export const ENGLISH: Sentences = {
     printed === expected
       ? `The figure ${quoted(raw)} cannot be in the unit ${none(printed)}; it may stand in the wrong row.`
       : `The printed unit is ${none(printed)}, the indicator is counted in ${none(expected)}.`,
-  RATE_SCALE: ({ value }, { expected }) =>
-    `The rate ${n(value)} % is unusually small beside its neighbours; it may have to be ${
-      expected === '' ? n(value * 100) : expected
-    } %.`,
+  RATE_SCALE: ({ value }) =>
+    `The rate ${n(value)} % is unusually small beside others of its kind; it may have to be ${n(value * 100)} %.`,
   SUM_MISMATCH: ({ whole, parts, sum, difference, note }, { expected }) =>
     expected.startsWith('>')
       ? `${rowName(whole)}: the total ${n(whole.value)} is less than its parts ${addends(parts, n)} = ${n(sum)}, by ${n(-difference)}${remark(note)}.`
@@ -84,11 +92,11 @@ export const ENGLISH: Sentences = {
       whole === null ? '' : ` of ${fullName(whole)}`
     }${note === null || note === '' ? ', though these classes exclude one another' : remark(note)}.`,
   NARRATIVE_MISMATCH: ({ value, figure, sentence, page: at }) =>
-    `The appendix says ${n(value)}, the prose${page(at)} says ${n(figure)}: ${quoted(sentence)}.`,
+    `The appendix says ${n(value)}, the prose${page(at)} says ${n(figure)}: ${excerpt(sentence)}.`,
   NARRATIVE_INCONSISTENT: ({ what, sentence, stated, computed }) =>
     what === 'share'
-      ? `The prose says ${n(stated)} % where its own figures give ${n(computed)} %: ${quoted(sentence)}.`
-      : `The shares of one list add up to ${n(stated)} %, more than ${n(computed)} %: ${quoted(sentence)}.`,
+      ? `The prose says ${n(stated)} % where its own figures give ${n(computed)} %: ${excerpt(sentence)}.`
+      : `The shares of one list add up to ${n(stated)} %, more than ${n(computed)} %: ${excerpt(sentence)}.`,
   REPEATED_NEIGHBOUR: ({ value, above }) =>
     `The value ${n(value)} is the same as in the row above, ${fullName(above)}; it may have been copied by mistake.`,
   CUMULATIVE_DECREASE: ({ value, earlier, earlierPeriod }) =>

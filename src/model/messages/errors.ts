@@ -38,36 +38,61 @@ const GENERAL: { readonly [code in DocumentErrorCode]: Sentence } = {
   },
 };
 
-const SAVE_AS_DOCX: Sentence = {
-  vi: 'mở bằng Word, chọn Lưu thành (Save As), kiểu Word Document (.docx) hoặc PDF',
-  en: 'open it in Word, choose Save As, and save it as Word Document (.docx) or PDF',
+const SAVE_AS: Sentence = {
+  vi: 'chọn Lưu thành (Save As), kiểu Word Document (.docx) hoặc PDF',
+  en: 'choose Save As and save it as Word Document (.docx) or PDF',
 };
 
+/** A kind of file that its own program can turn into one that is read. */
+const unsupported = (vi: string, en: string): Sentence => ({
+  vi: `Đây là ${vi}, ${SAVE_AS.vi}.`,
+  en: `This is ${en}, ${SAVE_AS.en}.`,
+});
+
 /** What a reader found out besides, by the key it gives as `detail`. */
-const PARTICULAR: Readonly<Record<string, Sentence>> = {
-  'ole-doc': {
-    vi: `Đây là tệp Word kiểu cũ (.doc); hãy ${SAVE_AS_DOCX.vi}.`,
-    en: `This is an old Word file (.doc); ${SAVE_AS_DOCX.en}.`,
+const PARTICULAR: { readonly [code in DocumentErrorCode]?: Readonly<Record<string, Sentence>> } = {
+  UNSUPPORTED: {
+    'ole-doc': unsupported('tệp Word kiểu cũ (.doc); hãy mở bằng Word', 'an old Word file (.doc); open it in Word'),
+    'ole-xls': {
+      vi: 'Đây là tệp Excel kiểu cũ (.xls); hãy mở bằng Excel và lưu thành PDF.',
+      en: 'This is an old Excel file (.xls); open it in Excel and save it as PDF.',
+    },
+    xlsx: {
+      vi: 'Đây là tệp Excel (.xlsx); hãy mở bằng Excel và lưu thành PDF.',
+      en: 'This is an Excel file (.xlsx); open it in Excel and save it as PDF.',
+    },
+    pptx: {
+      vi: 'Đây là tệp trình chiếu (.pptx); hãy mở bằng PowerPoint và lưu thành PDF.',
+      en: 'This is a slide show (.pptx); open it in PowerPoint and save it as PDF.',
+    },
+    odt: unsupported(
+      'tệp OpenDocument (.odt); hãy mở bằng LibreOffice hoặc Word',
+      'an OpenDocument file (.odt); open it in LibreOffice or Word',
+    ),
+    rtf: unsupported('tệp RTF; hãy mở bằng Word', 'an RTF file; open it in Word'),
+    html: unsupported(
+      'trang web (HTML), không phải PDF hay Word; hãy mở bằng Word',
+      'a web page (HTML), not PDF or Word; open it in Word',
+    ),
+    text: {
+      vi: 'Đây là tệp văn bản thuần, không có bảng; hãy tìm bản Word (.docx) hoặc PDF gốc của báo cáo.',
+      en: 'This is a plain text file without tables; find the Word (.docx) or PDF original of the report.',
+    },
+    'nested-zip': {
+      vi: 'Đây là tệp nén nằm trong một tệp nén khác; hãy giải nén nó rồi chạy lại.',
+      en: 'This is an archive inside another archive; unpack it and run again.',
+    },
   },
-  'ole-xls': {
-    vi: 'Đây là tệp Excel kiểu cũ (.xls); hãy mở bằng Excel rồi in hoặc lưu thành PDF.',
-    en: 'This is an old Excel file (.xls); open it in Excel and print or save it as PDF.',
-  },
-  html: {
-    vi: `Đây là trang web (HTML), không phải PDF hay Word; hãy ${SAVE_AS_DOCX.vi}.`,
-    en: `This is a web page (HTML), not PDF or Word; ${SAVE_AS_DOCX.en}.`,
-  },
-  rtf: {
-    vi: `Đây là tệp RTF; hãy ${SAVE_AS_DOCX.vi}.`,
-    en: `This is an RTF file; ${SAVE_AS_DOCX.en}.`,
-  },
-  text: {
-    vi: 'Đây là tệp văn bản thuần, không có bảng; hãy tìm bản Word hoặc PDF gốc của báo cáo, hoặc mở bằng Word rồi lưu thành .docx.',
-    en: 'This is a plain text file without tables; find the Word or PDF original, or open it in Word and save it as .docx.',
+  CORRUPT: {
+    zip: {
+      vi: 'Tệp nén hoặc tệp .docx này bị hỏng, không mở ra được; hãy sao chép lại từ bản gốc.',
+      en: 'This archive or .docx file is damaged and does not open; copy it again from the original.',
+    },
   },
 };
 
 /** @param detail the key a reader gave with the error; one that is not known gets the general sentence */
 export function errorSentence(code: DocumentErrorCode, detail: string): Sentence {
-  return (code === 'UNSUPPORTED' ? PARTICULAR[detail] : undefined) ?? GENERAL[code];
+  const particular = PARTICULAR[code] ?? {};
+  return (Object.hasOwn(particular, detail) ? particular[detail] : undefined) ?? GENERAL[code];
 }

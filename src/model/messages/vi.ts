@@ -4,6 +4,7 @@ import { explained, type Interpretations, type Sentences } from './sentences.js'
 import {
   addends,
   correctedParts,
+  excerpt,
   fullName,
   percentOf,
   quoted,
@@ -73,10 +74,8 @@ export const VIETNAMESE: Sentences = {
     printed === expected
       ? `Số liệu ${quoted(raw)} không thể có đơn vị tính ${none(printed)}; có thể số được ghi nhầm dòng.`
       : `Đơn vị tính ghi là ${none(printed)} trong khi chỉ tiêu này tính bằng ${none(expected)}.`,
-  RATE_SCALE: ({ value }, { expected }) =>
-    `Tỷ lệ ${so(value)}% nhỏ khác thường so với các dòng bên cạnh; có thể phải là ${
-      expected === '' ? so(value * 100) : so(Number(expected))
-    }%.`,
+  RATE_SCALE: ({ value }) =>
+    `Tỷ lệ ${so(value)}% nhỏ khác thường so với các dòng cùng loại; có thể phải là ${so(value * 100)}%.`,
   SUM_MISMATCH: ({ whole, parts, sum, difference, note }, { expected }) =>
     expected.startsWith('>')
       ? `${rowName(whole)}: Tổng ${so(whole.value)} nhỏ hơn cộng các phần ${addends(parts, so)} = ${so(sum)}, thiếu ${so(-difference)}${remark(note)}.`
@@ -94,11 +93,11 @@ export const VIETNAMESE: Sentences = {
       whole === null ? '' : ` của ${fullName(whole)}`
     }${note === null || note === '' ? ', trong khi các phần này không được trùng nhau' : remark(note)}.`,
   NARRATIVE_MISMATCH: ({ value, figure, sentence, page: at }) =>
-    `Phụ lục ghi ${so(value)} nhưng phần lời${page(at)} ghi ${so(figure)}: ${quoted(sentence)}.`,
+    `Phụ lục ghi ${so(value)} nhưng phần lời${page(at)} ghi ${so(figure)}: ${excerpt(sentence)}.`,
   NARRATIVE_INCONSISTENT: ({ what, sentence, stated, computed }) =>
     what === 'share'
-      ? `Phần lời ghi ${so(stated)}% nhưng tính lại chỉ ra ${so(computed)}%: ${quoted(sentence)}.`
-      : `Các tỷ lệ trong cùng một câu cộng lại thành ${so(stated)}%, vượt ${so(computed)}%: ${quoted(sentence)}.`,
+      ? `Phần lời ghi ${so(stated)}% nhưng tính lại chỉ ra ${so(computed)}%: ${excerpt(sentence)}.`
+      : `Các tỷ lệ trong cùng một câu cộng lại thành ${so(stated)}%, vượt ${so(computed)}%: ${excerpt(sentence)}.`,
   REPEATED_NEIGHBOUR: ({ value, above }) =>
     `Giá trị ${so(value)} giống hệt dòng liền trên ${fullName(above)}; hãy xem có chép nhầm không.`,
   CUMULATIVE_DECREASE: ({ value, earlier, earlierPeriod }) =>

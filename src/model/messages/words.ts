@@ -33,6 +33,11 @@ function shortened(text: string, longest: number): string {
 
 export const quoted = (text: string): string => `“${shortened(text.trim(), LONGEST_SENTENCE)}”`;
 
+const withoutEnd = (text: string): string => text.trim().replace(/[.;:,]+$/, '');
+
+/** A sentence of the report, without the bullet before it and the mark after it. */
+export const excerpt = (sentence: string): string => quoted(withoutEnd(sentence.replace(/^\s*[-–+*•]\s*/, '')));
+
 /** A row by its printed code; one without a code by its label. */
 export function rowName({ code, label }: RowName): string {
   return code === '' ? quoted(shortened(label, LONGEST_LABEL)) : code;
@@ -55,6 +60,6 @@ export function correctedParts(parts: readonly RowFigure[], difference: number):
 }
 
 /** A remark of the catalogue, in parentheses; '' when there is none. */
-export const remark = (note: string | null): string => (note === null || note === '' ? '' : ` (${note})`);
+export const remark = (note: string | null): string => (note === null || note === '' ? '' : ` (${withoutEnd(note)})`);
 
 export const percentOf = (share: number): number => Math.round(share * 100);
