@@ -350,7 +350,8 @@ class Machine implements PageContent {
       if (fill) this.#area(applyToBox(ctm, subpath.bounds), isRectangle(subpath, ctm));
       if (stroke) this.#strokes(subpath);
     }
-    if (clip) {
+    // A clip without a path is an error that viewers pass over.
+    if (clip && subpaths.length > 0) {
       const boxes = subpaths.map((subpath) => applyToBox(ctm, subpath.bounds));
       this.#clipTo(
         boundsOf(

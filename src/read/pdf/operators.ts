@@ -51,18 +51,23 @@ export function instructionsOf(list: OperatorList, around: Surroundings): Instru
 class Translation {
   readonly instructions: Instruction[] = [];
   #clips = false;
-  /** pdfjs announces an image with a soft mask by switching the soft mask off inside a save: such an image is see-through. */
+  /** pdfjs announces an image with a mask of its own by a graphics state that only switches the soft mask off. */
   #maskedImage = false;
 
   constructor(readonly around: Surroundings) {}
 
   take(operator: number, args: readonly unknown[]): void {
+    this.#translate(operator, args);
+    if (operator === OPS.setGState) this.#maskedImage = isSoftMaskOff(statesOf(args));
+    else if (operator !== OPS.beginMarkedContentProps) this.#maskedImage = false;
+  }
+
+  #translate(operator: number, args: readonly unknown[]): void {
     switch (operator) {
       case OPS.save:
         this.#add({ op: 'save' });
         break;
       case OPS.restore:
-        this.#maskedImage = false;
         this.#add({ op: 'restore' });
         break;
       case OPS.transform:
@@ -217,7 +222,6 @@ class Translation {
         this.#add({ op: 'blend', normal: value === 'source-over' });
         break;
       case 'SMask':
-        this.#maskedImage = value === false;
         this.#add({ op: 'softMask', active: value !== false });
         break;
     }
@@ -371,6 +375,10 @@ function argumentsAt(argsArray: readonly unknown[], i: number): readonly unknown
 
 function statesOf(args: readonly unknown[]): readonly (readonly [unknown, unknown])[] {
   return args[0] as readonly (readonly [unknown, unknown])[];
+}
+
+function isSoftMaskOff(states: ReturnType<typeof statesOf>): boolean {
+  return states.length === 1 && states[0]?.[0] === 'SMask' && states[0][1] === false;
 }
 
 function numberOf(value: unknown): number {
