@@ -1,8 +1,10 @@
 /** The tables of one page. */
+import { overlap } from '../model/geometry.js';
 import type { Page } from '../model/page.js';
 import { columnCount, type PageTable, rowCount } from './pageTable.js';
 import { ruledGrids, WordIndex } from './ruled.js';
 import { MIN_FILLED } from './thresholds.js';
+import { unruledTables } from './unruled.js';
 
 /** What must be known of a grid to tell a table from a box, a frame or a chart. */
 interface GridShape {
@@ -29,9 +31,27 @@ export function shapeOf(table: PageTable): GridShape {
   return { rows: rowCount(table), cols: columnCount(table), cells: table.cells };
 }
 
-/** Every grid on the page that is a table or may be part of one that a page break cut; top to bottom, none overlapping. */
+/**
+ * Every grid on the page that is a table or may be part of one that a page break cut: top to bottom, none
+ * overlapping. What drawn cells side by side do not hold is searched for tables without them.
+ */
 export function findGrids(page: Page): PageTable[] {
-  return ruledGrids(page, new WordIndex(page.words));
+  const ruled = ruledGrids(page, new WordIndex(page.words));
+  const held = new Set(
+    ruled
+      .filter((grid) => columnCount(grid) > 1)
+      .flatMap((grid) => grid.cells.flatMap((cell) => cell.lines.flatMap((line) => line.words))),
+  );
+  const unruled = unruledTables(
+    page,
+    page.words.filter((word) => !held.has(word)),
+  );
+  const apart = ruled.filter((grid) => !unruled.some((table) => meet(grid, table)));
+  return [...apart, ...unruled].toSorted((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
+}
+
+function meet(a: PageTable, b: PageTable): boolean {
+  return overlap(a.box[0], a.box[2], b.box[0], b.box[2]) > 0 && overlap(a.box[1], a.box[3], b.box[1], b.box[3]) > 0;
 }
 
 /** The tables that stand on one page, looked at by itself; top to bottom. Boxes in points from the page's top left. */

@@ -70,3 +70,66 @@ export const LABEL_LENGTH = 0.5;
 
 /** A column of outline codes: at least this share, since groups of rows without a code carry a name instead. */
 export const CODED = 0.3;
+
+/** em: words this far apart are in two columns, unless the text is one justified line. A space is 0.25. */
+export const SEGMENT_GAP = 0.9;
+
+/** em: two figures this far apart are two; a thousands space is 0.25. */
+export const FIGURE_GAP = 0.5;
+
+/** em: a list's marker stands at most this far before its item. */
+export const MARKER_GAP = 3;
+
+/** em: a gutter narrower than this is a wide space. */
+export const MIN_GUTTER = 0.4;
+
+/** Share of a table's full lines that may cross a gutter. */
+export const BRIDGED = 0.12;
+
+/** A column is filled in at least this share of a table's full lines. */
+export const MIN_COLUMN_FILL = 0.15;
+
+/** Rules of one table begin and end alike within this. */
+export const RULE_DRIFT = 6;
+
+/** Pieces of one rule under neighbouring columns stand at most this far apart. */
+export const RULE_PIECE_GAP = 24;
+
+/** Words and lines that make a column of prose, and the share of its lines that must be prose on both sides of the gutter. */
+export const PROSE_WORDS = 4;
+export const PROSE_LINES = 5;
+export const PROSE_SHARE = 0.4;
+
+/** A line of running text has this many words and fills this share of the width. */
+export const PROSE_LINE_WORDS = 7;
+export const PROSE_LINE_SHARE = 0.7;
+
+/** em: rows of one table without rules follow each other within this. */
+export const ROW_GAP = 3.2;
+
+/** Lines of one segment that may stand between two rows: the rest of a wrapped label, the name of a group. */
+export const SINGLES_BETWEEN = 3;
+
+/** A column of figures: at least this share of its entries. */
+export const FIGURE_COLUMN = 0.6;
+
+/** A line with at least this share of the columns filled is a row: what lies over a gutter there are two entries set tight. */
+export const SPLIT_FILL = 0.5;
+
+/** Leadings are of two kinds when one is this many times the next smaller; lines of one row are set no wider than TIGHT_LEADING (em). */
+export const LEADING_JUMP = 1.25;
+export const TIGHT_LEADING = 1.45;
+
+/** em: header lines farther apart are two rows. */
+export const HEADER_LEADING = 1.7;
+
+/** A label that ends at this share of the widest label's right edge had no room for another word. */
+export const FULL_LABEL = 0.85;
+
+/** What makes a run of lines a table without cell borders: rows, share of positions filled, share of figures behind the labels, words a cell. */
+export const MIN_ROWS_ENCLOSED = 1;
+export const MIN_ROWS_FIGURES = 2;
+export const MIN_ROWS_WORDS = 4;
+export const MIN_UNRULED_FILL = 0.45;
+export const MIN_FIGURE_CELLS = 0.6;
+export const MAX_CELL_WORDS = 8;

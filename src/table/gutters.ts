@@ -1,0 +1,86 @@
+/** Columns from white space: the gutters that run through a block of lines from top to bottom. */
+import type { Segment, SegmentedLine } from './segments.js';
+import { BRIDGED, MIN_COLUMN_FILL, MIN_GUTTER } from './thresholds.js';
+
+/** A strip without text, left and right edge. */
+export interface Gutter {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The strips that at most `allowed` of the lines' segments cross, between the leftmost and the rightmost text. */
+function freeStrips(lines: readonly SegmentedLine[], allowed: number): Gutter[] {
+  const edges = lines.flatMap((line) =>
+    line.segments.flatMap((s) => [
+      { x: s.x0, step: 1 },
+      { x: s.x1, step: -1 },
+    ]),
+  );
+  edges.sort((a, b) => a.x - b.x || b.step - a.step);
+  const strips: Gutter[] = [];
+  let covering = 0;
+  let free: number | null = null;
+  let begun = false;
+  for (const { x, step } of edges) {
+    covering += step;
+    if (covering > allowed) {
+      if (begun && free !== null && x > free) strips.push({ from: free, to: x });
+      free = null;
+      begun = true;
+    } else if (begun && free === null) free = x;
+  }
+  return strips;
+}
+
+function middle(gutter: Gutter): number {
+  return (gutter.from + gutter.to) / 2;
+}
+
+/** Index of the column that holds x: how many gutters lie left of it. */
+export function columnAt(gutters: readonly Gutter[], x: number): number {
+  let column = 0;
+  for (let next = gutters[0]; next !== undefined && middle(next) < x; next = gutters[column]) column++;
+  return column;
+}
+
+function columnFill(lines: readonly SegmentedLine[], gutters: readonly Gutter[]): number[] {
+  const fill = Array.from({ length: gutters.length + 1 }, () => 0);
+  for (const line of lines) {
+    const columns = new Set(line.segments.map((s) => columnAt(gutters, (s.x0 + s.x1) / 2)));
+    for (const column of columns) fill[column] = (fill[column] ?? 0) + 1;
+  }
+  return fill;
+}
+
+/** Lines with at least half as many segments as the fullest: the rows proper, without titles and wrapped rests. */
+export function fullLines(lines: readonly SegmentedLine[]): SegmentedLine[] {
+  const most = lines.reduce((max, line) => Math.max(max, line.segments.length), 0);
+  return lines.filter((line) => line.segments.length >= Math.max(2, most / 2));
+}
+
+/**
+ * The gutters between the columns of a block of lines, left to right. A few lines (titles over several
+ * columns, a long entry) may bridge a gutter; a column that hardly any line fills is none.
+ */
+export function guttersOf(lines: readonly SegmentedLine[]): Gutter[] {
+  const full = fullLines(lines);
+  const size = full.reduce((sum, l) => sum + l.line.size, 0) / Math.max(1, full.length);
+  const allowed = Math.floor(BRIDGED * full.length);
+  let gutters = freeStrips(full, allowed).filter((g) => g.to - g.from >= MIN_GUTTER * size);
+  for (;;) {
+    const fill = columnFill(full, gutters);
+    const poor = fill.findIndex((count) => count < Math.max(2, MIN_COLUMN_FILL * full.length));
+    if (poor === -1 || gutters.length === 0) return gutters;
+    const left = gutters[poor - 1];
+    const right = gutters[poor];
+    const width = (g: Gutter | undefined) => (g === undefined ? Number.POSITIVE_INFINITY : g.to - g.from);
+    const drop = width(left) <= width(right) ? poor - 1 : poor;
+    gutters = gutters.filter((_, i) => i !== drop);
+  }
+}
+
+/** The columns a segment reaches over: first and last. */
+export function reach(segment: Segment, gutters: readonly Gutter[]): { first: number; last: number } {
+  const first = columnAt(gutters, segment.x0);
+  return { first, last: Math.max(first, columnAt(gutters, segment.x1)) };
+}

@@ -1,0 +1,211 @@
+/** Lines of a table without row borders -> its rows: which lines are one wrapped row, which are rows of their own. */
+import { type Gutter, reach } from './gutters.js';
+import type { Rule } from './rules.js';
+import { isFigure, isNothing, type Segment, type SegmentedLine, splitAt } from './segments.js';
+import { FIGURE_COLUMN, FULL_LABEL, HEADER_LEADING, LEADING_JUMP, SPLIT_FILL, TIGHT_LEADING } from './thresholds.js';
+
+/** A piece of a line in the columns it reaches over. */
+export interface Entry {
+  readonly first: number;
+  readonly last: number;
+  readonly segment: Segment;
+}
+
+export interface TableLine {
+  readonly source: SegmentedLine;
+  readonly entries: readonly Entry[];
+}
+
+export interface TableRow {
+  readonly lines: readonly TableLine[];
+}
+
+function text(entry: Entry): string {
+  return entry.segment.words.map((w) => w.text).join(' ');
+}
+
+function isValue(entry: Entry): boolean {
+  return entry.segment.words.every((w) => isFigure(w.text) || isNothing(w.text) || w.text === '%');
+}
+
+/** Cuts a segment at every gutter where one of its spaces lies. */
+function cutAtGutters(segment: Segment, gutters: readonly Gutter[]): Segment[] {
+  let rest = segment;
+  const parts: Segment[] = [];
+  for (const gutter of gutters) {
+    const halves = rest.x0 < gutter.from && rest.x1 > gutter.to ? splitAt(rest, gutter.from, gutter.to) : null;
+    if (halves === null) continue;
+    parts.push(halves[0]);
+    rest = halves[1];
+  }
+  return [...parts, rest];
+}
+
+/** Puts a line's segments into columns. In a well filled line a segment over a gutter is two entries set tight. */
+export function placed(source: SegmentedLine, gutters: readonly Gutter[]): TableLine {
+  const full = source.segments.length >= SPLIT_FILL * (gutters.length + 1);
+  const segments = full ? source.segments.flatMap((s) => cutAtGutters(s, gutters)) : source.segments;
+  const entries: { first: number; last: number; segment: Segment }[] = [];
+  for (const segment of segments) {
+    const { first, last } = reach(segment, gutters);
+    const before = entries.at(-1);
+    if (before !== undefined && first <= before.last) {
+      before.last = Math.max(before.last, last);
+      before.segment = { words: [...before.segment.words, ...segment.words], x0: before.segment.x0, x1: segment.x1 };
+    } else entries.push({ first, last, segment });
+  }
+  return { source, entries };
+}
+
+/** Columns whose single entries are mostly figures. */
+export function figureColumns(lines: readonly TableLine[], columns: number): Set<number> {
+  const all = Array.from({ length: columns }, () => 0);
+  const figures = Array.from({ length: columns }, () => 0);
+  for (const entry of lines.flatMap((line) => line.entries)) {
+    if (entry.first !== entry.last) continue;
+    all[entry.first] = (all[entry.first] ?? 0) + 1;
+    if (isValue(entry)) figures[entry.first] = (figures[entry.first] ?? 0) + 1;
+  }
+  return new Set(all.flatMap((count, col) => ((figures[col] ?? 0) >= FIGURE_COLUMN * count && count > 0 ? [col] : [])));
+}
+
+function baseline(line: TableLine): number {
+  return line.source.line.baseline;
+}
+
+function leading(upper: TableLine, lower: TableLine): number {
+  return (baseline(lower) - baseline(upper)) / Math.max(upper.source.line.size, lower.source.line.size);
+}
+
+/** em: the leading up to which lines are set tight, when the leadings fall into two kinds; else 0. */
+function tightLeading(lines: readonly TableLine[]): number {
+  const leadings = lines
+    .slice(1)
+    .map((line, i) => leading(lines[i] ?? line, line))
+    .toSorted((a, b) => a - b);
+  const jump = leadings.findIndex((value, i) => i > 0 && value >= LEADING_JUMP * (leadings[i - 1] ?? value));
+  const below = leadings[jump - 1] ?? 0;
+  return jump > 0 && below <= TIGHT_LEADING ? below : 0;
+}
+
+function filled(lines: readonly TableLine[]): Set<number> {
+  const columns = new Set<number>();
+  for (const { first, last } of lines.flatMap((line) => line.entries))
+    for (let col = first; col <= last; col++) columns.add(col);
+  return columns;
+}
+
+function inColumn(lines: readonly TableLine[], col: number): Entry[] {
+  return lines.flatMap((line) => line.entries.filter((e) => e.first <= col && e.last >= col));
+}
+
+function hasFigures(lines: readonly TableLine[], figures: ReadonlySet<number>): boolean {
+  return lines.some((line) => line.entries.some((e) => figures.has(e.first) && isValue(e)));
+}
+
+function spans(line: TableLine): boolean {
+  return line.entries.some((e) => e.last > e.first);
+}
+
+/** What rows are judged by. */
+interface Frame {
+  readonly figures: ReadonlySet<number>;
+  readonly rules: readonly Rule[];
+  readonly tight: number;
+  /** Right edge of the label column's longest entry. */
+  readonly labelEnd: number;
+}
+
+function ruleBetween(upper: TableLine, lower: TableLine, rules: readonly Rule[]): boolean {
+  return rules.some((r) => r.y > baseline(upper) && r.y < baseline(lower) - 0.3 * lower.source.line.size);
+}
+
+function startsLower(value: string): boolean {
+  return /^\p{Ll}\p{L}/u.test(value);
+}
+
+function ends(value: string): boolean {
+  return /[.:;]$/u.test(value);
+}
+
+/** Header lines are one row unless a title over several columns, a rule or a wide gap parts them. */
+function continuesHeader(row: readonly TableLine[], line: TableLine, frame: Frame): boolean {
+  const last = row.at(-1) ?? line;
+  if (ruleBetween(last, line, frame.rules) || leading(last, line) > HEADER_LEADING) return false;
+  return !spans(line) && !row.some(spans);
+}
+
+/** Whether a line goes on with the row above it. Two figures in one column are two rows, whatever else is said. */
+function continuesRow(row: readonly TableLine[], line: TableLine, frame: Frame): boolean {
+  const last = row.at(-1) ?? line;
+  if (ruleBetween(last, line, frame.rules)) return false;
+  const above = filled(row);
+  const here = filled([line]);
+  const figuresHere = hasFigures([line], frame.figures);
+  const figuresAbove = hasFigures(row, frame.figures);
+  if ([...here].some((col) => frame.figures.has(col) && above.has(col))) return false;
+  const tight = frame.tight > 0 && leading(last, line) <= frame.tight + 0.01;
+  if (frame.tight > 0 && !tight) return false;
+  const label = inColumn([line], 0)[0];
+  const labelAbove = inColumn(row, 0).at(-1);
+  if (label === undefined) return labelAbove !== undefined && (!figuresHere || !figuresAbove);
+  if (labelAbove === undefined) return false;
+  const lower = startsLower(text(label)) && !ends(text(labelAbove));
+  if (figuresAbove && !figuresHere) return lower || (tight && here.size === 1);
+  if (!figuresAbove && figuresHere) {
+    const full = labelAbove.segment.x1 >= FULL_LABEL * frame.labelEnd;
+    return above.size === 1 && !ends(text(labelAbove)) && (lower || (full && tight));
+  }
+  if (figuresAbove && figuresHere) return false;
+  return tight || (lower && here.size < above.size);
+}
+
+/** How many leading lines are the header: those over the first rule inside, or those before the first line with figures. */
+function headerLines(lines: readonly TableLine[], figures: ReadonlySet<number>, rules: readonly Rule[]): number {
+  const first = lines.findIndex(
+    (line) => line.entries.filter((e) => figures.has(e.first) && isValue(e)).length * 2 >= figures.size,
+  );
+  const top = lines[0];
+  const bottom = lines.at(-1);
+  if (top === undefined || bottom === undefined) return 0;
+  const inner = rules.find(
+    (r) => r.y > baseline(top) && r.y < baseline(bottom) - bottom.source.line.size / 2 && r.pieces.length > 0,
+  );
+  const ruled = inner === undefined ? -1 : lines.findIndex((line) => baseline(line) > inner.y);
+  if (figures.size > 0 && first > 0) return Math.min(first, 8);
+  return ruled > 0 && ruled <= 6 ? ruled : Math.min(1, lines.length);
+}
+
+export interface RowsFound {
+  readonly rows: readonly TableRow[];
+  /** Leading rows that are the header. */
+  readonly header: number;
+  readonly figures: ReadonlySet<number>;
+}
+
+/** Groups the lines of a table, top to bottom, into rows. */
+export function rowsOf(lines: readonly TableLine[], columns: number, rules: readonly Rule[]): RowsFound {
+  const figures = figureColumns(lines, columns);
+  const header = headerLines(lines, figures, rules);
+  const labels = inColumn(lines, 0).filter((e) => e.last === 0);
+  const frame: Frame = {
+    figures,
+    rules,
+    tight: tightLeading(lines.slice(header)),
+    labelEnd: Math.max(0, ...labels.map((e) => e.segment.x1)),
+  };
+  const rows: TableLine[][] = [];
+  let headerRows = 0;
+  for (const [i, line] of lines.entries()) {
+    const row = rows.at(-1);
+    const inHeader = i < header;
+    const goesOn =
+      row !== undefined &&
+      i !== header &&
+      (inHeader ? continuesHeader(row, line, frame) : continuesRow(row, line, frame));
+    if (goesOn) row.push(line);
+    else rows.push([line]);
+    if (inHeader) headerRows = rows.length;
+  }
+  return { rows: rows.map((found) => ({ lines: found })), header: headerRows, figures };
+}

@@ -1,0 +1,101 @@
+/** Lines cut into segments: runs of words no wider apart than words of one phrase are. What columns are made of. */
+import type { Word } from '../model/page.js';
+import { type Line, linesOf } from './lines.js';
+import { FIGURE_GAP, MARKER_GAP, SEGMENT_GAP } from './thresholds.js';
+
+export interface Segment {
+  readonly words: readonly Word[];
+  readonly x0: number;
+  /** Where its ink ends: dots that lead the eye to the next column do not count. */
+  readonly x1: number;
+}
+
+export interface SegmentedLine {
+  readonly line: Line;
+  readonly segments: readonly Segment[];
+  /** Dots lead from one of its segments to the next. */
+  readonly leaders: boolean;
+}
+
+const FIGURE = /^[([]?[-–−+$€£]?\s*\d[\d.,:/\s]*%?[)\]]?[*†‡a-d]?$/u;
+const NOTHING = /^(?:[-–—−.…·*]+|n\/?a\.?|x|nt)$/iu;
+/** A bullet or a number that opens a list item. */
+const MARKER = /^(?:[-–—•▪●◦*+§]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)])$/iu;
+const LEADER = /(?:\.{4,}|…{2,}|_{4,}|·{4,})$/u;
+
+/** A number as tables print it, with its sign, percent or note mark. */
+export function isFigure(text: string): boolean {
+  return FIGURE.test(text);
+}
+
+/** A sign that stands where a figure would: a dash, dots, `n/a`. */
+export function isNothing(text: string): boolean {
+  return NOTHING.test(text);
+}
+
+function isLeader(word: Word): boolean {
+  return LEADER.test(word.text);
+}
+
+/** Right edge of a word's own text, when dots trail it. */
+function inkEnd(word: Word): number {
+  const dots = LEADER.exec(word.text)?.[0].length ?? 0;
+  const share = dots === 0 ? 1 : Math.max(0, (word.text.length - dots) / word.text.length);
+  return word.box[0] + (word.box[2] - word.box[0]) * share;
+}
+
+function parted(left: Word, right: Word, size: number): boolean {
+  const gap = (right.box[0] - left.box[2]) / size;
+  if (gap >= SEGMENT_GAP || isLeader(left)) return true;
+  const figures = isFigure(left.text) && isFigure(right.text);
+  return figures && gap >= FIGURE_GAP;
+}
+
+function segmentOf(words: readonly Word[]): Segment {
+  return { words, x0: Math.min(...words.map((w) => w.box[0])), x1: Math.max(...words.map(inkEnd)) };
+}
+
+function cut(line: Line): SegmentedLine {
+  const groups: Word[][] = [];
+  for (const word of line.words) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    const onlyDots = isLeader(word) && inkEnd(word) === word.box[0];
+    if (group !== undefined && last !== undefined && (onlyDots || !parted(last, word, line.size))) group.push(word);
+    else groups.push([word]);
+  }
+  return { line, segments: groups.map(segmentOf), leaders: line.words.some(isLeader) };
+}
+
+/** A list's marker belongs to its item, however far it is indented. */
+function withMarker(line: SegmentedLine): SegmentedLine {
+  const [marker, item, ...rest] = line.segments;
+  if (marker === undefined || item === undefined || rest.length > 0) return line;
+  const text = marker.words[0]?.text ?? '';
+  const near = item.x0 - marker.x1 <= MARKER_GAP * line.line.size;
+  if (marker.words.length > 1 || !MARKER.test(text) || !near) return line;
+  return { ...line, segments: [segmentOf([...marker.words, ...item.words])] };
+}
+
+/** The words as lines from top to bottom, each cut into its segments. */
+export function segmentedLines(words: readonly Word[]): SegmentedLine[] {
+  return linesOf(words).map(cut).map(withMarker);
+}
+
+/** Joins segments into one, left to right. */
+export function joinSegments(segments: readonly Segment[]): Segment {
+  return segmentOf(segments.flatMap((s) => s.words).toSorted((a, b) => a.box[0] - b.box[0]));
+}
+
+/** Parts a segment at x, when a space of it lies there; null when one of its words does. */
+export function splitAt(segment: Segment, from: number, to: number): readonly [Segment, Segment] | null {
+  for (const [i, right] of segment.words.entries()) {
+    const left = segment.words[i - 1];
+    if (left === undefined) continue;
+    const gapFrom = inkEnd(left);
+    const gapTo = right.box[0];
+    if (Math.min(gapTo, to) - Math.max(gapFrom, from) > 0)
+      return [segmentOf(segment.words.slice(0, i)), segmentOf(segment.words.slice(i))];
+  }
+  return null;
+}

@@ -1,0 +1,135 @@
+/** Tables whose cells are not drawn: columns from white space, rows from lines and leading, rules where there are any. */
+import { type Box, unionOf } from '../model/geometry.js';
+import type { Page, Word } from '../model/page.js';
+import { flowsOf } from './flows.js';
+import type { Span } from './grid.js';
+import { type Gutter, guttersOf } from './gutters.js';
+import { lineOf, linesOf, linesText } from './lines.js';
+import type { PageCell, PageTable } from './pageTable.js';
+import { placed, type RowsFound, rowsOf, type TableLine, type TableRow } from './rows.js';
+import { type RuleGroup, ruleGroups } from './rules.js';
+import { tidy } from './rulings.js';
+import { isRowLike, type Run, runsOf } from './runs.js';
+import { segmentedLines } from './segments.js';
+import {
+  MAX_CELL_WORDS,
+  MIN_FIGURE_CELLS,
+  MIN_ROWS_ENCLOSED,
+  MIN_ROWS_FIGURES,
+  MIN_ROWS_WORDS,
+  MIN_UNRULED_FILL,
+} from './thresholds.js';
+
+/** What was measured of a run; the verdict is in `isTabular`. */
+interface Measurements {
+  readonly columns: number;
+  readonly rows: number;
+  /** Share of the body's positions that hold text. */
+  readonly fill: number;
+  /** Share of the body's cells behind the first column that are figures. */
+  readonly figures: number;
+  /** Mean words of a body cell. */
+  readonly words: number;
+  readonly rules: number;
+  readonly enclosed: boolean;
+}
+
+function measure(run: Run, { rows, header, figures }: RowsFound, columns: number): Measurements {
+  const body = rows.slice(header);
+  const entries = body.flatMap((row) => row.lines.flatMap((line) => line.entries));
+  const behind = entries.filter((e) => e.first > 0);
+  const cells = new Set(body.flatMap((row, r) => row.lines.flatMap((l) => l.entries.map((e) => `${r}/${e.first}`))));
+  return {
+    columns,
+    rows: body.length,
+    fill: cells.size / Math.max(1, body.length * columns),
+    figures: behind.filter((e) => figures.has(e.first)).length / Math.max(1, behind.length),
+    words: entries.reduce((sum, e) => sum + e.segment.words.length, 0) / Math.max(1, cells.size),
+    rules: run.rules.length,
+    enclosed: run.enclosed,
+  };
+}
+
+/** Rules above and below say that it is a table; without them figures or many short entries must. */
+function isTabular(m: Measurements): boolean {
+  if (m.columns < 2 || m.fill < MIN_UNRULED_FILL) return false;
+  if (m.enclosed) return m.rows >= MIN_ROWS_ENCLOSED && (m.words <= MAX_CELL_WORDS || m.figures >= MIN_FIGURE_CELLS);
+  const figures = m.figures >= MIN_FIGURE_CELLS;
+  if (m.columns === 2) return figures && m.rows >= MIN_ROWS_WORDS;
+  if (figures) return m.rows >= MIN_ROWS_FIGURES;
+  return m.rows >= MIN_ROWS_WORDS && m.words <= MAX_CELL_WORDS / 2;
+}
+
+/** x of the columns' borders: the middle of each gutter, and the outer edges of the text. */
+function columnBorders(run: Run, gutters: readonly Gutter[]): number[] {
+  const box = unionOf(run.lines.map((l) => l.line.box)) ?? [0, 0, 0, 0];
+  return [box[0], ...gutters.map((g) => (g.from + g.to) / 2), box[2]];
+}
+
+function rowBox(row: TableRow): Box {
+  return unionOf(row.lines.map((l) => l.source.line.box)) ?? [0, 0, 0, 0];
+}
+
+function rowBorders(rows: readonly TableRow[]): number[] {
+  const boxes = rows.map(rowBox);
+  const inner = boxes.slice(1).map((box, i) => ((boxes[i]?.[3] ?? 0) + box[1]) / 2);
+  return [boxes[0]?.[1] ?? 0, ...inner, boxes.at(-1)?.[3] ?? 0];
+}
+
+/** The cells of one row: entries that share columns are one cell; columns without an entry are blank. */
+function cellsOf(row: TableRow, index: number, xs: readonly number[], ys: readonly number[]): PageCell[] {
+  const groups: { first: number; last: number; words: Word[][] }[] = [];
+  for (const entry of row.lines.flatMap((line: TableLine) => line.entries)) {
+    const group = { first: entry.first, last: entry.last, words: [[...entry.segment.words]] };
+    for (let i = groups.length - 1; i >= 0; i--) {
+      const other = groups[i];
+      if (other === undefined || other.last < group.first || other.first > group.last) continue;
+      group.first = Math.min(group.first, other.first);
+      group.last = Math.max(group.last, other.last);
+      group.words.unshift(...other.words);
+      groups.splice(i, 1);
+    }
+    groups.push(group);
+  }
+  const cells: PageCell[] = [];
+  const add = (first: number, last: number, words: readonly Word[][]) => {
+    const span: Span = { row: index, col: first, rowspan: 1, colspan: last - first + 1 };
+    const box: Box = [xs[first] ?? 0, ys[index] ?? 0, xs[last + 1] ?? 0, ys[index + 1] ?? 0];
+    const lines = linesOf(words.flat()).map((line) => lineOf(line.words));
+    cells.push({ ...span, box, lines, text: linesText(lines) });
+  };
+  let next = 0;
+  for (const group of groups.toSorted((a, b) => a.first - b.first)) {
+    for (; next < group.first; next++) add(next, next, []);
+    add(group.first, group.last, group.words);
+    next = group.last + 1;
+  }
+  for (; next < xs.length - 1; next++) add(next, next, []);
+  return cells;
+}
+
+function tableOf(run: Run, page: number): PageTable | null {
+  const gutters = guttersOf(run.lines.filter(isRowLike));
+  if (gutters.length === 0) return null;
+  const lines = run.lines.map((line) => placed(line, gutters));
+  const found = rowsOf(lines, gutters.length + 1, run.rules);
+  if (!isTabular(measure(run, found, gutters.length + 1))) return null;
+  const xs = columnBorders(run, gutters);
+  const ys = rowBorders(found.rows);
+  const cells = found.rows.flatMap((row, i) => cellsOf(row, i, xs, ys));
+  return { page, box: [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0], xs, ys, cells, method: 'whitespace' };
+}
+
+function groupsIn(words: readonly Word[], groups: readonly RuleGroup[]): RuleGroup[] {
+  const box = unionOf(words.map((w) => w.box));
+  return box === null ? [] : groups.filter((g) => g.from < box[2] && g.to > box[0]);
+}
+
+/** The tables without drawn cells among `words`: what is left of the page beside its ruled tables; top to bottom. */
+export function unruledTables(page: Page, words: readonly Word[]): PageTable[] {
+  const groups = ruleGroups(tidy(page.rulings, 'h'));
+  return flowsOf(words)
+    .flatMap((flow) => runsOf(segmentedLines(flow), groupsIn(flow, groups)))
+    .flatMap((run) => tableOf(run, page.page) ?? [])
+    .toSorted((a, b) => a.box[1] - b.box[1]);
+}
