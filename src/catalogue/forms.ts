@@ -1,7 +1,7 @@
 /** The forms of rules/forms/: outlines, differences to a base form, and rows linked to the code book. */
 import type { Form, FormRow, FormTable, Indicator } from '../model/catalogue.js';
 import { type DeclaredCheck, linkChecks, localId, namesOf } from './checks.js';
-import { extended, outlineOf, type RowNode, type TableNode } from './outline.js';
+import { applyDifferences, outlineOf, type RowNode, type TableNode } from './outline.js';
 import { type Place, placeIn, type Report } from './problems.js';
 import type { FormSpec } from './schema.js';
 import { perhaps } from './wording.js';
@@ -91,8 +91,8 @@ function writtenOut(file: FormFile, forms: ReadonlyMap<string, FormFile>, report
   }
   // The base's own problems are reported where it is linked itself.
   const from = writtenOut(base, forms, () => {});
-  const tables = extended(from.tables, spec, source, report);
-  return { tables, checks: [...inherited(from.checks, checks, tables), ...checks] };
+  applyDifferences(from.tables, spec, source, report);
+  return { tables: from.tables, checks: [...inherited(from.checks, checks, from.tables), ...checks] };
 }
 
 /** What a row is: a heading, an indicator's row, or one that is known but not collected. */

@@ -37,8 +37,6 @@ export function outlineOf(source: Source, tables: NonNullable<FormSpec['tables']
   }));
 }
 
-const copyOf = (node: RowNode): RowNode => ({ ...node, children: node.children.map(copyOf) });
-
 /** Where a row stands: the list it is in and its position there. */
 interface Spot {
   readonly siblings: RowNode[];
@@ -102,9 +100,10 @@ class Outline {
   }
 }
 
-/** The base form's tables with this form's differences: first replaced, then removed, then inserted. */
-export function extended(base: readonly TableNode[], spec: FormSpec, source: Source, report: Report): TableNode[] {
-  const tables = base.map((table) => ({ ...table, rows: table.rows.map(copyOf) }));
+/**
+ * Applies a form's differences to its base's tables, which it changes: first replaced, then removed, then inserted.
+ */
+export function applyDifferences(tables: readonly TableNode[], spec: FormSpec, source: Source, report: Report): void {
   const outline = new Outline(tables, report);
   for (const [i, edit] of (spec.replace ?? []).entries()) outline.replace(edit, placeIn(source, ['replace', i]));
   for (const [i, edit] of (spec.remove ?? []).entries()) outline.remove(edit, placeIn(source, ['remove', i]));
@@ -112,5 +111,4 @@ export function extended(base: readonly TableNode[], spec: FormSpec, source: Sou
     const path = ['insert', i];
     outline.insert(edit, nodesOf(source, edit.rows, [...path, 'rows']), placeIn(source, path));
   }
-  return tables;
 }
