@@ -35,13 +35,14 @@ export interface WordFinding {
 const WORD_GAP = 0.15;
 /** Where a space is written a smaller gap will do; with none at all the space is an artefact of the writer. */
 const WRITTEN_SPACE_GAP = 0.05;
-/**
- * A page that writes its spaces means none where a show operation only steps on: a heading with letters spread by
- * steps, up to a third of a line's height in practice.
- */
+/** A heading with letters spread by steps: up to a third of a line's height in practice. */
 const STEP_GAP = 0.5;
-/** Spaces for each letter: Vietnamese has one for every three or four. */
-const WRITES_SPACES = 0.1;
+/**
+ * In such a heading nearly every letter stands apart from the next; in a justified line without written spaces only
+ * every third or fourth, where a word ends. Fewer letters do not tell.
+ */
+const SPREAD_SHARE = 0.7;
+const SPREAD_LETTERS = 4;
 /** Kerning reaches back so far, and never over most of the narrower glyph; more is text over text. */
 const MAX_OVERLAP = 0.2;
 const MAX_OVERLAP_OF_GLYPH = 0.6;
@@ -61,17 +62,34 @@ const CAPITAL = 0.7;
 const SYNTHETIC_BOLD_MODES: ReadonlySet<number> = new Set([2, 6]);
 const SPACE = /^[\p{Zs}\t\n\r]+$/u;
 const COMBINING = /^\p{M}+$/u;
+const LETTER = /^\p{L}\p{M}*$/u;
 
 export function findWords(glyphs: readonly Glyph[], rulings: readonly Ruling[]): WordFinding {
   const single = withoutDoubles(glyphs);
   const letters = joinMarks(single);
   const spaces = letters.filter((letter) => letter.space).map((letter) => letter.glyph);
   const borders = rulings.filter((ruling) => ruling.orientation === 'v');
-  const reader = new LineReader(spaces, borders, spaces.length >= WRITES_SPACES * letters.length);
+  const reader = new LineReader(spaces, borders, spreadShows(letters));
   return {
     words: reader.words(letters.filter((letter) => !letter.space)),
     doubleStruck: glyphs.length - single.length,
   };
+}
+
+/** Show operations that spread their letters by steps. Figures are never taken for spread: two of them are two. */
+function spreadShows(letters: readonly Letter[]): ReadonlySet<number> {
+  const gaps = new Map<number, { wide: number; all: number }>();
+  letters.forEach((letter, i) => {
+    const next = letters[i + 1];
+    if (next === undefined || next.glyph.show !== letter.glyph.show || letter.space || next.space) return;
+    const found = gaps.get(letter.glyph.show) ?? { wide: 0, all: 0 };
+    gaps.set(letter.glyph.show, found);
+    found.all++;
+    const isWide = next.glyph.x0 - letter.glyph.x1 > WORD_GAP * letter.glyph.size;
+    if (isWide && LETTER.test(letter.text) && LETTER.test(next.text)) found.wide++;
+  });
+  const spread = [...gaps].filter(([, { wide, all }]) => all >= SPREAD_LETTERS - 1 && wide >= SPREAD_SHARE * all);
+  return new Set(spread.map(([show]) => show));
 }
 
 /** Keeps the first of glyphs that are the same at practically the same place. */
@@ -140,7 +158,7 @@ class LineReader {
   constructor(
     spaces: readonly Glyph[],
     borders: readonly Ruling[],
-    readonly writesSpaces: boolean,
+    readonly spread: ReadonlySet<number>,
   ) {
     this.#spaces = [...spaces].sort((one, other) => one.x0 - other.x0);
     this.#borders = [...borders].sort((one, other) => one.at - other.at);
@@ -178,7 +196,7 @@ class LineReader {
     const smaller = Math.min(last.size, next.size);
     const gap = next.x0 - last.x1;
     const spacing = Math.abs(last.spacing) <= MAX_LETTER_SPACING * size ? Math.max(0, last.spacing) : 0;
-    const widest = this.writesSpaces && last.show === next.show ? STEP_GAP : WORD_GAP;
+    const widest = last.show === next.show && this.spread.has(last.show) ? STEP_GAP : WORD_GAP;
     const overlap = Math.min(MAX_OVERLAP * size, MAX_OVERLAP_OF_GLYPH * Math.min(widthOf(last), widthOf(next)));
     return (
       gap - spacing <= widest * size &&

@@ -106,6 +106,22 @@ describe('a word ends', () => {
     expect(await textsOf(at(20, 300, '12') + at(20 + 2 * DIGIT + 1, 300, '34'))).toEqual(['1234']);
   });
 
+  it('at steps of a justified line, on a page whose other lines write their spaces', async () => {
+    const written = 'BT /F1 10 Tf 20 300 Td (ba con voi con) Tj ET';
+    const stepped = 'BT /F1 10 Tf 20 200 Td [(mot) -250 (hai) -300 (ba) -250 (bon)] TJ ET';
+    expect(await textsOf(written + stepped)).toEqual(['ba', 'con', 'voi', 'con', 'mot', 'hai', 'ba', 'bon']);
+  });
+
+  it('between figures that only steps part', async () => {
+    expect(await textsOf('BT /F1 10 Tf 20 300 Td [(1) -300 (2) -300 (3) -300 (4) -300 (5)] TJ ET')).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '5',
+    ]);
+  });
+
   it('not inside a heading with spread letters', async () => {
     const spread = 'BT /F1 10 Tf 4 Tc 20 300 Td (BAO CAO) Tj ET';
     const stepped = 'BT /F1 10 Tf 20 250 Td [(B) -300 (A) -300 (O) -300 ( ) -300 (C) -300 (A) -300 (O)] TJ ET';
