@@ -71,11 +71,14 @@ function sentenceOf(text: string): Sentence {
 }
 
 function itemsOf(source: ProseItem): Item[] {
-  return source.text.normalize('NFC').split(INNER_MARKER).map((text) => ({
-    marker: ITEM_MARKER.exec(text)?.[1] ?? '',
-    sentences: blotted(text).split(SENTENCE_END).map(sentenceOf),
-    source,
-  }));
+  return source.text
+    .normalize('NFC')
+    .split(INNER_MARKER)
+    .map((text) => ({
+      marker: ITEM_MARKER.exec(text)?.[1] ?? '',
+      sentences: blotted(text).split(SENTENCE_END).map(sentenceOf),
+      source,
+    }));
 }
 
 /**

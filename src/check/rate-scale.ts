@@ -20,7 +20,7 @@ function median(values: readonly number[]): number {
 
 /** 0,5 % late beside 99,5 % on time: the two are the two parts of a hundred. */
 function completes(rate: Figure, sibling: Figure): boolean {
-  return within(rate.value + sibling.value, 100, halfUnit(rate.decimals) + halfUnit(sibling.decimals));
+  return within(rate.value + sibling.value, 100, halfUnit(Math.min(rate.decimals, sibling.decimals)));
 }
 
 function looksLikeShareOfOne(rate: Figure, siblings: readonly Figure[]): boolean {
