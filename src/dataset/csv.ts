@@ -7,7 +7,6 @@
  *   (OWASP, "CSV Injection"); this is the guard that survives being saved by the spreadsheet;
  * - with --excel, a text that it would turn into a number or a date (`1.10`, `10/10`) is written as `="1.10"`.
  */
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { plainNumber } from './numbers.js';
 import { columnFormats, type TableSpec } from './records.js';
@@ -40,8 +39,13 @@ const MONTH_LIKE =
 /** Excel refuses longer text constants in a formula. */
 const LONGEST_CONSTANT = 255;
 
-/** Separators, quotes and line ends of every dialect, so that a file read in the wrong one still has its text whole. */
-const QUOTED = [/[,;\t\r\n]/];
+/** Separators of every dialect, so that a file read in the wrong one still has its text whole; quotes and line ends. */
+const NEEDS_QUOTES = /[,;\t"\r\n]/;
+
+/** RFC 4180, section 2. */
+function quoted(cell: string): string {
+  return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
 
 function wouldRun(text: string): boolean {
   return FORMULA_START.test(text) && !HARMLESS.test(text);
@@ -105,6 +109,6 @@ export class CsvTable {
   }
 
   #line(cells: string[]): string {
-    return stringify([cells], { delimiter: this.dialect.delimiter, record_delimiter: '\n', quoted_match: QUOTED });
+    return `${cells.map(quoted).join(this.dialect.delimiter)}\n`;
   }
 }

@@ -22,7 +22,7 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-/** One file under its temporary name. Each write waits for the one before, so little is ever held in memory. */
+/** One file under its temporary name. */
 export class OutputFile {
   #pending: string[] = [];
   #pendingLength = 0;
@@ -33,9 +33,14 @@ export class OutputFile {
     readonly handle: FileHandle,
   ) {}
 
-  async write(text: string): Promise<void> {
+  /** Adds text; `settle` has to be awaited now and then, which is what keeps the memory small. */
+  write(text: string): void {
     this.#pending.push(text);
     this.#pendingLength += text.length;
+  }
+
+  /** Hands a chunk's worth or more to the system, and waits until it was taken. */
+  async settle(): Promise<void> {
     if (this.#pendingLength >= CHUNK) await this.#flush();
   }
 

@@ -2,7 +2,7 @@
 export { buildDataset, type Dataset } from './build.js';
 export { textOf } from './csv.js';
 export type { SourcedExtraction } from './document.js';
-export { type KeyedFlag, keyedFlags, rowKeys, unitKey } from './keys.js';
+export { type KeyedFlag, keyedFlags, RowKeys, unitKey } from './keys.js';
 export type {
   CoverageRecord,
   DocumentRecord,

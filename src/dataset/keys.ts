@@ -30,40 +30,70 @@ export function unitKey(reporter: Reporter): string | null {
   return [reporter.level ?? '', ...names.map(nameKey)].join('/');
 }
 
-/** How many of `keys` before this one were the same: 1 for the first. */
-function occurrences(): (key: string) => number {
+/** Says of each thing how many like it there have been: 1 for the first. */
+function occurrences(): (name: string) => number {
   const seen = new Map<string, number>();
-  return (key) => {
-    const count = (seen.get(key) ?? 0) + 1;
-    seen.set(key, count);
+  return (name) => {
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
     return count;
   };
 }
 
+/** The keys of one document's rows. */
+export class RowKeys {
+  /** By row number; made when first asked for, since most rows of an archive are never flagged. */
+  #byLabel: ReadonlyMap<number, string> | null = null;
+  readonly #byIndicator: ReadonlyMap<number, string>;
+
+  constructor(
+    readonly source: string,
+    readonly extraction: Extraction,
+  ) {
+    this.#byIndicator = keysByIndicator(extraction);
+  }
+
+  /** Undefined when the document has no such row. */
+  of(row: number): string | undefined {
+    const key = this.#byIndicator.get(row);
+    if (key !== undefined) return key;
+    this.#byLabel ??= keysByLabel(this.source, this.extraction.rows);
+    return this.#byLabel.get(row);
+  }
+}
+
 /**
- * The keys of a document's rows, by row number. A second row that claims the same indicator is another
+ * The rows that unit, period and indicator name. A second row that claims the same indicator is another
  * observation, and a decision on one of them is none on the other: from the second on the key is numbered.
  */
-export function rowKeys(source: string, extraction: Extraction): Map<number, string> {
+function keysByIndicator(extraction: Extraction): Map<number, string> {
+  const keys = new Map<number, string>();
   const unit = unitKey(extraction);
-  const labelOccurrence = occurrences();
-  const claimOccurrence = occurrences();
-  const keyOf = (row: ExtractedRow): string => {
-    const label = foldKey(row.label);
-    const occurrence = labelOccurrence(joined(row.table, label));
-    if (row.indicatorCode === '' || unit === null || extraction.period === null) {
-      return joined('row', source, row.table, label, occurrence);
-    }
-    const claim = claimOccurrence(row.indicatorCode);
-    const key = joined('value', unit, extraction.period.label, row.indicatorCode);
-    return claim === 1 ? key : `${key}|${claim}`;
-  };
-  return new Map(extraction.rows.map((row) => [row.row, keyOf(row)]));
+  if (unit === null || extraction.period === null) return keys;
+  const occurrence = occurrences();
+  for (const { row, indicatorCode } of extraction.rows) {
+    if (indicatorCode === '') continue;
+    const key = joined('value', unit, extraction.period.label, indicatorCode);
+    const claim = occurrence(indicatorCode);
+    keys.set(row, claim === 1 ? key : `${key}|${claim}`);
+  }
+  return keys;
+}
+
+/** Every row by its label, counted among all rows of that label, so that a better match of another one moves nothing. */
+function keysByLabel(source: string, rows: readonly ExtractedRow[]): Map<number, string> {
+  const occurrence = occurrences();
+  return new Map(
+    rows.map(({ row, table, label }) => {
+      const folded = foldKey(label);
+      return [row, joined('row', source, table, folded, occurrence(joined(table, folded)))];
+    }),
+  );
 }
 
 /** The key a flag stands on. */
-export function flagKey(flag: Flag, source: string, rows: ReadonlyMap<number, string>): string {
-  const row = flag.row === null ? undefined : rows.get(flag.row);
+export function flagKey(flag: Flag, source: string, rows: RowKeys): string {
+  const row = flag.row === null ? undefined : rows.of(flag.row);
   if (row !== undefined) return row;
   switch (FLAGS[flag.code].scope) {
     case 'page':
@@ -106,7 +136,7 @@ const inRowOrder = inOrderOf<Flag>(
  *   keys as the first one's, yet their flags are lines of their own.
  */
 export function keyedFlags(source: string, extraction: Extraction, flags: readonly Flag[], twin: string): KeyedFlag[] {
-  const rows = rowKeys(source, extraction);
+  const rows = new RowKeys(source, extraction);
   const occurrence = occurrences();
   return [...flags].sort(inRowOrder).map((flag) => {
     const key = flagKey(flag, source, rows);

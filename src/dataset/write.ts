@@ -39,40 +39,45 @@ export interface DatasetSummary extends DatasetCounts {
 
 type Extractions = AsyncIterable<SourcedExtraction> | Iterable<SourcedExtraction>;
 
-/** A CSV file and, where the contract has one, the same records as a JSON array, one a line. */
-class TableFile {
-  readonly #csv: CsvTable;
-  readonly #columns: string[];
-  #records = 0;
+/** A CSV file of the folder. */
+class CsvFile {
+  readonly #table: CsvTable;
 
   constructor(
     table: TableSpec,
     dialect: Dialect,
-    readonly csvFile: OutputFile,
-    readonly jsonFile: OutputFile | null,
+    readonly file: OutputFile,
   ) {
-    this.#csv = new CsvTable(table, dialect);
-    this.#columns = Object.keys(table.record.shape);
+    this.#table = new CsvTable(table, dialect);
   }
 
-  header(): Promise<void> {
-    return this.csvFile.write(this.#csv.header());
+  header(): void {
+    this.file.write(this.#table.header());
   }
 
-  async write(record: Readonly<Record<string, unknown>>): Promise<void> {
-    await this.csvFile.write(this.#csv.line(record));
-    if (this.jsonFile !== null) await writeElement(this.jsonFile, JSON.stringify(record, this.#columns), this.#records);
-    this.#records += 1;
+  async write(records: readonly Readonly<Record<string, unknown>>[]): Promise<void> {
+    for (const record of records) this.file.write(this.#table.line(record));
+    await this.file.settle();
   }
 }
 
-/** Element `index` of a JSON array, on a line of its own. */
-async function writeElement(file: OutputFile, json: string, index: number): Promise<void> {
-  await file.write(`${index === 0 ? '[' : ','}\n${json}`);
-}
+/** A JSON array, one element a line. */
+class JsonFile {
+  #elements = 0;
 
-async function closeArray(file: OutputFile, elements: number): Promise<void> {
-  await file.write(elements === 0 ? '[]\n' : '\n]\n');
+  constructor(readonly file: OutputFile) {}
+
+  async write(elements: readonly object[]): Promise<void> {
+    for (const element of elements) {
+      this.file.write(`${this.#elements === 0 ? '[' : ','}\n${JSON.stringify(element)}`);
+      this.#elements += 1;
+    }
+    await this.file.settle();
+  }
+
+  close(): void {
+    this.file.write(this.#elements === 0 ? '[]\n' : '\n]\n');
+  }
 }
 
 /**
@@ -101,8 +106,8 @@ export async function writeDataset(
     await writeSeries(reduction, folder, dialect, tally);
     await writeDocuments(extractions, reduction, folder, dialect, tally);
     await writeTable(TABLES.indicators, codebook(catalogue), folder, dialect);
-    await (await folder.create('datapackage.json')).write(dataPackage(options.version, dialect));
-    await (await folder.create('run.json')).write(runJson(tally, catalogue, options));
+    (await folder.create('datapackage.json')).write(dataPackage(options.version, dialect));
+    (await folder.create('run.json')).write(runJson(tally, catalogue, options));
   });
   return { ...tally.counts(), failed: tally.failed, files };
 }
@@ -114,16 +119,15 @@ function isOneShot(extractions: Extractions): boolean {
 }
 
 async function writeSeries(reduction: Reduction, folder: OutputFolder, dialect: Dialect, tally: Tally): Promise<void> {
-  const points = new TableFile(TABLES.series, dialect, await folder.create('series.csv'), null);
-  const json = await folder.create('series.json');
-  await points.header();
-  let written = 0;
-  for (const batch of reduction.batches()) {
-    for (const point of batch.points) await points.write(point);
-    for (const series of batch.series) await writeElement(json, JSON.stringify(series), written++);
-    tally.series(batch.series.length, batch.points.length);
+  const csv = new CsvFile(TABLES.series, dialect, await folder.create('series.csv'));
+  const json = new JsonFile(await folder.create('series.json'));
+  csv.header();
+  for (const { points, series } of reduction.batches()) {
+    await csv.write(points);
+    await json.write(series);
+    tally.series(series.length, points.length);
   }
-  await closeArray(json, written);
+  json.close();
 }
 
 async function writeDocuments(
@@ -133,31 +137,32 @@ async function writeDocuments(
   dialect: Dialect,
   tally: Tally,
 ): Promise<void> {
-  const documents = new TableFile(TABLES.documents, dialect, await folder.create('documents.csv'), null);
-  const json = await folder.create('observations.json');
-  const observations = new TableFile(TABLES.observations, dialect, await folder.create('observations.csv'), json);
-  const flagsFile = await folder.create('flags.csv');
-  const parts = await Promise.all(SEVERITIES.map((severity) => folder.part(`flags.${severity}.csv`)));
-  const flags = new Map(
-    parts.map((part, i) => [SEVERITIES[i], new TableFile(TABLES.flags, dialect, part, null)] as const),
-  );
+  const documents = new CsvFile(TABLES.documents, dialect, await folder.create('documents.csv'));
+  const observations = new CsvFile(TABLES.observations, dialect, await folder.create('observations.csv'));
+  const json = new JsonFile(await folder.create('observations.json'));
+  const flags = new CsvFile(TABLES.flags, dialect, await folder.create('flags.csv'));
+  const parts: CsvFile[] = [];
+  for (const severity of SEVERITIES) {
+    parts.push(new CsvFile(TABLES.flags, dialect, await folder.part(`flags.${severity}.csv`)));
+  }
   const coverage: Coverage[] = [];
-  await documents.header();
-  await observations.header();
-  await flagsFile.write(new CsvTable(TABLES.flags, dialect).header());
+  for (const table of [documents, observations, flags]) table.header();
 
   for await (const sourced of extractions) {
     const reduced = reduction.reduce(sourced);
     tally.document(sourced, reduced);
-    await documents.write(reduced.document);
-    for (const observation of reduced.observations) await observations.write(observation);
-    for (const flag of reduced.flags) await flags.get(flag.severity)?.write(flag);
+    await documents.write([reduced.document]);
+    await observations.write(reduced.observations);
+    await json.write(reduced.observations);
+    for (const [i, severity] of SEVERITIES.entries()) {
+      await parts[i]?.write(reduced.flags.filter((flag) => flag.severity === severity));
+    }
     if (reduced.coverage !== null) coverage.push({ record: reduced.coverage, document: reduced.document });
   }
   reduction.finish();
 
-  await closeArray(json, tally.counts().observations);
-  for (const part of parts) await flagsFile.append(part);
+  json.close();
+  for (const part of parts) await flags.file.append(part.file);
   const covered = coverage.sort(coverageInOrder).map(({ record }) => record);
   await writeTable(TABLES.coverage, covered, folder, dialect);
 }
@@ -168,9 +173,9 @@ async function writeTable(
   folder: OutputFolder,
   dialect: Dialect,
 ): Promise<void> {
-  const file = new TableFile(table, dialect, await folder.create(`${table.name}.csv`), null);
-  await file.header();
-  for (const record of records) await file.write(record);
+  const csv = new CsvFile(table, dialect, await folder.create(`${table.name}.csv`));
+  csv.header();
+  await csv.write(records);
 }
 
 function runJson(tally: Tally, catalogue: Catalogue, options: DatasetOptions): string {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flagKey, keyedFlags, rowKeys, unitKey } from '../../src/dataset/keys.js';
+import { flagKey, keyedFlags, RowKeys, unitKey } from '../../src/dataset/keys.js';
 import { type Flag, flag } from '../../src/model/flags.js';
 import { extraction, figure, row } from './build.js';
 
@@ -44,24 +44,24 @@ describe('row keys', () => {
   ];
 
   test('a matched row is named by unit, period and indicator; a second claim to it is another observation', () => {
-    const keys = rowKeys('a.pdf', extraction({ rows }));
-    expect(keys.get(2)).toBe('value|05911|2021-9M|A-1');
-    expect(keys.get(4)).toBe('value|05911|2021-9M|A-1|2');
+    const keys = new RowKeys('a.pdf', extraction({ rows }));
+    expect(keys.of(2)).toBe('value|05911|2021-9M|A-1');
+    expect(keys.of(4)).toBe('value|05911|2021-9M|A-1|2');
   });
 
   test('an unmatched row is named by its place and label, counted over every row of that label', () => {
-    expect(rowKeys('a|b.pdf', extraction({ rows })).get(3)).toBe('row|a\\|b.pdf|1|trong đo2|2');
+    expect(new RowKeys('a|b.pdf', extraction({ rows })).of(3)).toBe('row|a\\|b.pdf|1|trong đo2|2');
   });
 
   test('without unit or period a matched row is named like an unmatched one, so no other report shares the key', () => {
     for (const unknown of [{ period: null }, { unitCode: null, issuer: null }]) {
-      expect(rowKeys('a.pdf', extraction({ rows, ...unknown })).get(2)).toBe('row|a.pdf|1|chi3 tiêu 2|1');
+      expect(new RowKeys('a.pdf', extraction({ rows, ...unknown })).of(2)).toBe('row|a.pdf|1|chi3 tiêu 2|1');
     }
   });
 });
 
 test('flags without a row stand on their page, table or document', () => {
-  const keys = new Map<number, string>();
+  const keys = new RowKeys('a', extraction());
   expect(flagKey(flag('PAGE_UNREADABLE', 'document', { reasons: [] }, { page: 3 }), 'a', keys)).toBe('page|a|3');
   expect(flagKey(flag('MISSING_ROW', 'document', { form: 'f', missing: [] }, { table: 2 }), 'a', keys)).toBe(
     'table|a|2',
