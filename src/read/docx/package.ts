@@ -44,10 +44,11 @@ export class Package {
   }
 
   /**
-   * The inflated bytes of a part, checked against its checksum: a flipped bit may otherwise be another digit.
+   * The inflated bytes of a part in chunks, checked against its checksum: a flipped bit may otherwise be another digit.
+   * Each chunk is let go of once it is taken.
    * @throws DocumentError CORRUPT when it is missing or damaged, ENCRYPTED, TOO_LARGE
    */
-  async bytes(part: string): Promise<Uint8Array> {
+  async bytes(part: string): Promise<Iterable<Uint8Array>> {
     const entry = this.entries.get(part.toLowerCase());
     if (entry === undefined) throw new DocumentError('CORRUPT', `part-missing: ${part}`);
     if (entry.isEncrypted()) throw new DocumentError('ENCRYPTED', 'zip-password');
@@ -63,7 +64,7 @@ export class Package {
         chunks.push(bytes);
       }
       if (checksum !== entry.crc32) throw new DocumentError('CORRUPT', 'part-damaged');
-      return Buffer.concat(chunks);
+      return given(chunks);
     });
   }
 
@@ -88,6 +89,12 @@ export class Package {
     }
     return relationships;
   }
+}
+
+/** Chunks to be taken once, each forgotten when it is. */
+function* given(chunks: Uint8Array[]): Generator<Uint8Array, void, undefined> {
+  chunks.reverse();
+  for (let chunk = chunks.pop(); chunk !== undefined; chunk = chunks.pop()) yield chunk;
 }
 
 async function listEntries(zip: ZipFile): Promise<Map<string, Entry>> {

@@ -199,7 +199,7 @@ export class Styles {
   }
 
   #shared(format: Format): Format {
-    const key = JSON.stringify(format);
+    const key = Object.values(format).join('\u0000');
     const known = this.#formats.get(key);
     if (known !== undefined) return known;
     this.#formats.set(key, format);

@@ -7,8 +7,10 @@ import { DocumentError } from '../../model/errors.js';
 import { MAX_PROPERTY_ELEMENTS, MAX_XML_DEPTH } from './limits.js';
 import { usualName } from './names.js';
 
-/** Characters handed to the parser at a time: it bounds the events that wait to be read. */
+/** Bytes handed to the parser at a time: it bounds the events that wait to be read. */
 const SLICE = 16_384;
+/** From this length on V8 keeps a part of a string as a view of the whole string. */
+const VIEW_LENGTH = 13;
 
 type Attributes = Readonly<Record<string, SaxesAttributeNS>>;
 type Event =
@@ -93,16 +95,18 @@ export class XmlTree {
 /**
  * Opens a part at its root element. A document type declaration is refused: the package format forbids it
  * (ISO 29500-2, 9.1.4), and entities are how a small XML grows without end.
+ * @param chunks the part's bytes, cut anywhere; taken one by one as the part is read
  * @throws DocumentError CORRUPT (also later, while children are read) when it is not well-formed XML
  */
-export function openXml(bytes: Uint8Array): XmlElement {
-  return new EventSource(bytes).root();
+export function openXml(chunks: Iterable<Uint8Array>): XmlElement {
+  return new EventSource(chunks).root();
 }
 
 function attributeOf(attributes: Attributes, name: string): string | null {
   for (const key in attributes) {
     const attribute = attributes[key];
-    if (attribute !== undefined && usualName(attribute.uri, attribute.local) === name) return attribute.value;
+    if (attribute === undefined || !name.endsWith(attribute.local)) continue;
+    if (usualName(attribute.uri, attribute.local) === name) return attribute.value;
   }
   return null;
 }
@@ -117,8 +121,8 @@ class EventSource {
   #depth = 0;
   #opened = 0;
 
-  constructor(bytes: Uint8Array) {
-    this.#slices = decoded(bytes);
+  constructor(chunks: Iterable<Uint8Array>) {
+    this.#slices = decoded(chunks);
     this.#parser.on('opentag', (tag: SaxesTagNS) => {
       if (++this.#opened > MAX_XML_DEPTH) throw new DocumentError('TOO_LARGE', 'xml-too-deep');
       this.#events.push({ kind: 'open', name: usualName(tag.uri, tag.local), attributes: tag.attributes });
@@ -127,8 +131,8 @@ class EventSource {
       this.#opened--;
       this.#events.push({ kind: 'close' });
     });
-    this.#parser.on('text', (text) => this.#events.push({ kind: 'text', text }));
-    this.#parser.on('cdata', (text) => this.#events.push({ kind: 'text', text }));
+    this.#parser.on('text', (text) => this.#events.push({ kind: 'text', text: detached(text) }));
+    this.#parser.on('cdata', (text) => this.#events.push({ kind: 'text', text: detached(text) }));
     this.#parser.on('doctype', () => {
       throw new DocumentError('CORRUPT', 'xml-document-type');
     });
@@ -179,17 +183,25 @@ class EventSource {
 }
 
 /** The part as text in slices. XML is UTF-8 unless a byte order mark says UTF-16 (XML 1.0, 4.3.3). */
-function* decoded(bytes: Uint8Array): Generator<string, void, undefined> {
-  const decoder = new TextDecoder(encodingOf(bytes), { fatal: true });
-  for (let from = 0; from < bytes.length; from += SLICE) {
-    const slice = bytes.subarray(from, from + SLICE);
-    try {
-      yield decoder.decode(slice, { stream: from + SLICE < bytes.length });
-    } catch (cause) {
-      if (cause instanceof TypeError) throw new DocumentError('CORRUPT', 'xml-encoding', { cause });
-      throw cause;
+function* decoded(chunks: Iterable<Uint8Array>): Generator<string, void, undefined> {
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  try {
+    for (const chunk of chunks) {
+      decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
+      for (let from = 0; from < chunk.length; from += SLICE) {
+        yield decoder.decode(chunk.subarray(from, from + SLICE), { stream: true });
+      }
     }
+    yield decoder?.decode() ?? '';
+  } catch (cause) {
+    if (cause instanceof TypeError) throw new DocumentError('CORRUPT', 'xml-encoding', { cause });
+    throw cause;
   }
+}
+
+/** The same text in memory of its own: a word that is kept must not keep the whole slice it was cut from. */
+function detached(text: string): string {
+  return text.length < VIEW_LENGTH ? text : Buffer.from(text, 'utf16le').toString('utf16le');
 }
 
 function encodingOf(bytes: Uint8Array): string {
