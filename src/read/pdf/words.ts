@@ -43,9 +43,8 @@ const STEP_GAP = 0.5;
  */
 const SPREAD_SHARE = 0.7;
 const SPREAD_LETTERS = 4;
-/** Kerning reaches back so far, and never over most of the narrower glyph; more is text over text. */
+/** Kerning reaches back so far; more is text over text. */
 const MAX_OVERLAP = 0.2;
-const MAX_OVERLAP_OF_GLYPH = 0.6;
 /** Rounding of coordinates. */
 const ROUNDING = 0.02;
 /** Letter spacing (Tc) beyond this positions columns rather than spreads a heading. */
@@ -197,10 +196,9 @@ class LineReader {
     const gap = next.x0 - last.x1;
     const spacing = Math.abs(last.spacing) <= MAX_LETTER_SPACING * size ? Math.max(0, last.spacing) : 0;
     const widest = last.show === next.show && this.spread.has(last.show) ? STEP_GAP : WORD_GAP;
-    const overlap = Math.min(MAX_OVERLAP * size, MAX_OVERLAP_OF_GLYPH * Math.min(widthOf(last), widthOf(next)));
     return (
       gap - spacing <= widest * size &&
-      gap >= -overlap - ROUNDING * size &&
+      gap >= -MAX_OVERLAP * size &&
       smaller >= SAME_SIZE * size &&
       Math.abs(last.baseline - next.baseline) <= SAME_BASELINE * size &&
       !(gap - spacing > WRITTEN_SPACE_GAP * size && this.#hasSpace(last, next)) &&
@@ -282,10 +280,6 @@ function asWord(letters: Piece): RawWord {
 
 function boxOf({ x0, x1, baseline, size, font }: Glyph): Box {
   return [x0, baseline - font.ascent * size, x1, baseline - font.descent * size];
-}
-
-function widthOf(glyph: Glyph): number {
-  return glyph.x1 - glyph.x0;
 }
 
 function middleOf(glyph: Glyph): number {

@@ -72,6 +72,21 @@ describe('strokes', () => {
     expect(await rulingsOf('/G0 gs 20 300 m 80 300 l S', clear)).toEqual([]);
   });
 
+  it('of a see-through group are not seen', async () => {
+    const form = stream(
+      '0 0 m 50 0 l S',
+      '/Type /XObject /Subtype /Form /BBox [0 -5 40 5] /Group << /S /Transparency >>',
+    );
+    const resources = `/XObject << /X0 ${extra(0)} >> /ExtGState << /G0 << /ca 0 >> >>`;
+    expect(await rulingsOf('/G0 gs /X0 Do 9 9 m 29 9 l S', { resources }, [form])).toEqual([
+      'h 391 from 9 to 29 width 1',
+    ]);
+  });
+
+  it('in white are not seen for a dark area painted over them later', async () => {
+    expect(await rulingsOf('1 G 20 300 m 80 300 l S 0 0 0.4 rg 10 250 100 100 re f')).toEqual([]);
+  });
+
   it('in white on a dark area are seen', async () => {
     expect(await rulingsOf('0 0 0.4 rg 10 250 100 100 re f 1 G 20 300 m 80 300 l S')).toEqual([
       'h 100 from 20 to 80 width 1',

@@ -208,6 +208,7 @@ describe('text that no reader sees as lines of the page', () => {
     ['outside the page', at(320, 200, '479'), 'text-outside-page'],
     ['turned', `BT /F1 10 Tf 0.7 0.7 -0.7 0.7 20 200 Tm (479) Tj ET`, 'rotated-text'],
     ['sideways', `BT /F1 10 Tf 0 1 -1 0 20 200 Tm (479) Tj ET`, 'rotated-text'],
+    ['upside down', `BT /F1 10 Tf 1 0 0 -1 90 200 Tm (479) Tj ET`, 'rotated-text'],
     ['mirrored', `BT /F1 10 Tf -1 0 0 1 90 200 Tm (479) Tj ET`, 'rotated-text'],
   ])('is set aside: %s', async (_, content, reason) => {
     const page = await pageOf(`${shown} ${content}`);
