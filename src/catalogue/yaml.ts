@@ -3,7 +3,7 @@
  * (`schema: failsafe`): `1.10` is a row code and not 1.1, `2021-01-01` a date as written, and a province code
  * keeps its leading zero, without anyone having to think of quotes.
  */
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
+import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { CatalogueProblem } from '../model/errors.js';
 
 export interface Source {
@@ -24,12 +24,27 @@ const REMEDIES: Readonly<Record<string, string>> = {
   BAD_INDENT: 'thụt lề không thẳng với các dòng cùng mục; cho các khóa của một mục thẳng một cột',
   MISSING_CHAR: 'thiếu một ký tự đóng: ngoặc kép ", ngoặc vuông ] hoặc dấu hai chấm sau khóa',
   MULTILINE_IMPLICIT_KEY: 'khóa phải nằm gọn trên một dòng và có dấu hai chấm ngay sau nó',
+  MULTIPLE_DOCS: 'dòng chỉ có --- cắt tệp làm hai; xóa dòng đó',
   UNEXPECTED_TOKEN: 'có ký tự thừa hoặc sai chỗ; đặt cả câu trong ngoặc kép "…"',
 };
 
-function problemOf(file: string, error: YAMLParseError, lines: LineCounter): CatalogueProblem {
-  const remedy = REMEDIES[error.code] ?? `không đọc được theo YAML (${error.code}); so với một mục đúng ở trên`;
-  return { file, line: lines.linePos(error.pos[0]).line, message: remedy };
+/** To YAML a word that begins with `*`, `&` or `!` is a reference or a tag: it would vanish from the text without a trace. */
+const SWALLOWED = 'chữ không được bắt đầu bằng dấu *, & hay !; đặt cả câu trong ngoặc kép, ví dụ "* Cán bộ"';
+
+/** Everything that keeps the text from being read as it is written: one complaint a line, since one slip causes many. */
+function complaintsOf(document: Document.Parsed, lines: LineCounter): ReadonlyMap<number, string> {
+  const complaints = new Map<number, string>();
+  const complain = (offset: number, message: string) => {
+    const { line } = lines.linePos(offset);
+    if (!complaints.has(line)) complaints.set(line, message);
+  };
+  visit(document, (_key, node) => {
+    if (!isNode(node)) return;
+    if (isAlias(node) || node.anchor !== undefined || node.tag !== undefined) complain(node.range?.[0] ?? 0, SWALLOWED);
+  });
+  for (const { code, pos } of [...document.errors, ...document.warnings])
+    complain(pos[0], REMEDIES[code] ?? `không đọc được theo YAML (${code}); so với một mục đúng ở trên`);
+  return complaints;
 }
 
 /** Offset of what stands at the path: a key's own place, a list item's first character. */
@@ -55,8 +70,9 @@ function offsetOf(root: unknown, path: readonly PropertyKey[]): number {
 export function parseSource(file: string, text: string): { source: Source | null; problems: CatalogueProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0)
-    return { source: null, problems: document.errors.map((error) => problemOf(file, error, lines)) };
+  const complaints = complaintsOf(document, lines);
+  if (complaints.size > 0)
+    return { source: null, problems: [...complaints].map(([line, message]) => ({ file, line, message })) };
   const lineOf = (path: readonly PropertyKey[]) => lines.linePos(offsetOf(document.contents, path)).line;
   return { source: { file, data: document.toJS(), lineOf }, problems: [] };
 }

@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkCatalogue, loadCatalogue } from '../../src/catalogue/index.js';
 import { CatalogueError } from '../../src/model/errors.js';
-import { changed, rulesFolder } from './folder.js';
+import { changed, RIGHT, rulesFolder } from './folder.js';
 
 const INDICATORS = 'indicators/a.yaml';
 const FORM = 'forms/a-2020.yaml';
@@ -196,6 +199,22 @@ const SLIPS: readonly [slip: string, files: Record<string, string | null>, ...to
   ['a Tab', changed(FORM, '  - rows:', '\t- rows:'), /:5: đầu dòng có phím Tab/],
   ['a colon inside a sentence', changed(FORM, 'Nhiệm vụ đã xong', 'Nhiệm vụ: đã xong'), /:13: trong câu có dấu ": "/],
   ['a sentence that begins with %', changed(FORM, 'Nhiệm vụ đã xong', '% đã xong'), /:13: chữ không được bắt đầu bằng/],
+  [
+    'a sentence that begins with *',
+    changed(FORM, 'Nhiệm vụ đã xong', '* Đã xong'),
+    /:13: chữ không được bắt đầu bằng dấu \*, & hay !/,
+  ],
+  [
+    'a sentence that begins with &',
+    changed(FORM, 'Nhiệm vụ đã xong', '&Đã xong'),
+    /:13: chữ không được bắt đầu bằng dấu \*, & hay !/,
+  ],
+  [
+    'a sentence that begins with !',
+    changed(FORM, 'Nhiệm vụ đã xong', '!Đã xong'),
+    /:13: chữ không được bắt đầu bằng dấu \*, & hay !/,
+  ],
+  ['a line of dashes', changed(FORM, 'checks:', '---\nchecks:'), /:14: dòng chỉ có --- cắt tệp làm hai/],
   ['an unclosed quote', changed(FORM, 'Mẫu thử', '"Mẫu thử'), /:\d+: /],
   ['a file in the wrong place', { 'a-2021.yaml': 'id: a-2021' }, /^a-2021\.yaml:1: tệp đặt sai chỗ/],
   [
@@ -257,4 +276,55 @@ describe('loading', () => {
   it('says which folder it could not read', async () => {
     await expect(loadCatalogue('/khong/co')).rejects.toThrow(/\/khong\/co:1: không đọc được thư mục quy tắc/);
   });
+});
+
+it('whatever is typed into a file, it is answered with problems that have a line, never with a crash', async () => {
+  const dir = await rulesFolder({});
+  const typed = fc.constantFrom(
+    '',
+    ' ',
+    '\n',
+    '\t',
+    '- ',
+    ': ',
+    '#',
+    '*a',
+    '&a',
+    '!',
+    '%',
+    '"',
+    "'",
+    '[',
+    ']',
+    '{',
+    '}',
+    '|',
+    '>',
+    '---\n',
+    '~',
+    'ắ',
+    '1.10',
+    '\u0000',
+  );
+  const edit = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat({ max: 12 }), typed);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(FORM, INDICATORS),
+      fc.array(edit, { minLength: 1, maxLength: 4 }),
+      async (file, edits) => {
+        const right = RIGHT[file] ?? '';
+        const text = edits.reduce((before, [where, removed, inserted]) => {
+          const at = Math.floor(where * before.length);
+          return before.slice(0, at) + inserted + before.slice(at + removed);
+        }, right);
+        for (const other of [FORM, INDICATORS])
+          await writeFile(join(dir, other), other === file ? text : (RIGHT[other] ?? ''));
+        for (const problem of await checkCatalogue(dir)) {
+          expect(problem.line).toBeGreaterThanOrEqual(1);
+          expect(problem.message).not.toMatch(/Invalid|expected|undefined|\[object/);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
 });

@@ -1,10 +1,12 @@
 /** The forms as shipped, against the transcriptions that the fixtures are made from. */
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkCatalogue, loadCatalogue } from '../../src/catalogue/index.js';
 import type { Catalogue, Form, FormRow } from '../../src/model/catalogue.js';
 import { foldKey } from '../../src/vietnamese/keys.js';
+import { rulesFolder } from './folder.js';
 
 type CsvRow = Readonly<Record<string, string>>;
 const readCsv = async (name: string): Promise<CsvRow[]> =>
@@ -162,4 +164,21 @@ describe('the rest of rules/', () => {
     const reform = catalogue.breaks.find(({ date }) => date === '2025-07-01');
     expect(reform).toMatchObject({ levels: ['xa', 'huyen', 'tinh'], indicators: null });
   });
+});
+
+it('the form that rules/README.md shows as an example can be used as it stands', async () => {
+  const readme = await readFile(new URL('../../rules/README.md', import.meta.url), 'utf8');
+  const example =
+    readme
+      .split('```')
+      .find((block) => block.startsWith('yaml\nid:'))
+      ?.slice('yaml\n'.length) ?? '';
+  const dir = await rulesFolder({ 'indicators/a.yaml': null, 'forms/a-2020.yaml': null });
+  await cp(new URL('../../rules', import.meta.url), dir, { recursive: true });
+  await writeFile(join(dir, 'forms', 'xa-2023.yaml'), example);
+  const extended = (await loadCatalogue(dir)).forms.find(({ id }) => id === 'xa-2023');
+  expect(extended?.rows).toHaveLength(77);
+  expect(extended?.rows.find(({ indicator }) => indicator?.code === 'X-3.3.1c')?.label).toBe(
+    'Tiếp nhận trực tuyến một phần',
+  );
 });
