@@ -13,9 +13,12 @@ export type Texts = ReadonlyMap<string, number>;
 const ADOPTED_SHARE = 0.9;
 /** and clearly more of them than as they stand: naive patterns of VNI fire on clean words like `khoán`. */
 const ADOPTED_MARGIN = 0.3;
-/** Fewer distinct words than this decide only when every one is broken as it stands and whole when decoded. */
+/**
+ * Fewer distinct words than this decide only in a document that is Vietnamese elsewhere, and when every one is broken
+ * as it stands and whole when decoded: the French `où` would be ó in VNI.
+ */
 const ENOUGH_WORDS = 4;
-/** Nor does one word alone: it may be a foreign name. */
+/** One word alone decides nothing: it may be a foreign name. */
 const FEWEST_WORDS = 2;
 /** Words with marks that are syllables as they stand, in a share that needs no other explanation. */
 const CLEAN_SHARE = 0.95;
@@ -99,10 +102,10 @@ function rawWords(texts: Texts, pattern: RegExp): Map<string, number> {
   return words;
 }
 
-function adopted(found: Score): boolean {
+function adopted(found: Score, vietnamese: boolean): boolean {
   if (found.decoded < ADOPTED_SHARE || found.decoded - found.asIs < ADOPTED_MARGIN) return false;
   if (found.words >= ENOUGH_WORDS) return true;
-  return found.words >= FEWEST_WORDS && found.asIs === 0 && found.decoded === 1;
+  return vietnamese && found.words >= FEWEST_WORDS && found.asIs === 0 && found.decoded === 1;
 }
 
 /** The font's name says so, and the words do not speak against it. */
@@ -114,9 +117,9 @@ function agreesWithName(found: Score): boolean {
 
 /**
  * The encoding of texts that share a font, or null when they hold too little evidence to say; `unicode` is an
- * answer too.
+ * answer too. `vietnamese`: the document is known to be Vietnamese from other text.
  */
-export function encodingOf(texts: Texts, font: string): Encoding | null {
+export function encodingOf(texts: Texts, font: string, vietnamese: boolean): Encoding | null {
   const words = rawWords(texts, RAW_WORD);
   const named = encodingByName(font);
   if (named === null && words.size === 0) return null;
@@ -131,7 +134,7 @@ export function encodingOf(texts: Texts, font: string): Encoding | null {
     ([encoding, decode]) =>
       [encoding, score(encoding === 'utf8' ? rawWords(texts, RAW_WORD_UTF8) : words, decode)] as const,
   ).sort((a, b) => b[1].decoded - a[1].decoded);
-  const best = scored.find(([, found]) => adopted(found));
+  const best = scored.find(([, found]) => adopted(found, vietnamese));
   if (best !== undefined) return best[0];
   const byName = scored.find(([encoding]) => encoding === named);
   if (byName !== undefined && agreesWithName(byName[1])) return byName[0];

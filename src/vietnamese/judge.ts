@@ -12,7 +12,7 @@ import { VIETNAMESE_ONLY } from './letters.js';
 import { type Measurements, measure, type Profile, profileOf, Tally } from './measure.js';
 import { mergeRepairs, type Plan, type Repaired, repairText } from './repair.js';
 import { isSyllable } from './syllables.js';
-import { symbolFont } from './symbols.js';
+import { FOREIGN_LETTER, HOMOGLYPHS, symbolFont } from './symbols.js';
 import { distrust, distrustPage, ENOUGH_WORDS } from './verdict.js';
 import { kindOf, wordsOf } from './words.js';
 
@@ -65,10 +65,14 @@ function textsByFont(runs: Iterable<RawRun>): Map<string, Texts> {
 
 /** What the whole document says about each of its fonts. */
 interface Evidence {
-  /** Letters occur that only Vietnamese has; ƣ is none. */
+  /** Letters occur that only Vietnamese has (ƣ is none), or a font is in a Vietnamese encoding. */
   readonly vietnamese: boolean;
+  /** The encoding of each font that says so by itself. */
+  readonly encodings: ReadonlyMap<string, Encoding>;
   /** Fonts whose ƣ is a damaged ư. */
   readonly gha: ReadonlySet<string>;
+  /** Every Cyrillic or Greek letter in it looks like one of ours. */
+  readonly onlyHomoglyphs: boolean;
   /** All of it was converted through a wrong table. */
   readonly twice: Encoding | null;
 }
@@ -76,6 +80,11 @@ interface Evidence {
 function hasVietnameseLetter(text: string): boolean {
   for (const letter of text.normalize('NFC')) if (VIETNAMESE_ONLY.has(letter)) return true;
   return false;
+}
+
+function hasOtherForeignLetter(text: string): boolean {
+  if (!FOREIGN_LETTER.test(text)) return false;
+  return [...text].some((letter) => FOREIGN_LETTER.test(letter) && !HOMOGLYPHS.has(letter));
 }
 
 const GHA = /[Ƣƣ]/g;
@@ -101,11 +110,21 @@ function ghaIsU(texts: Texts): boolean {
 function evidenceOf(fonts: ReadonlyMap<string, Texts>): Evidence {
   const everything: Texts = new Map();
   const gha = new Set<string>();
+  const encodings = new Map<string, Encoding>();
   for (const [font, texts] of fonts) {
     if (ghaIsU(texts)) gha.add(font);
+    const encoding = encodingOf(texts, font, false);
+    if (encoding !== null) encodings.set(font, encoding);
     for (const [text, count] of texts) everything.set(text, (everything.get(text) ?? 0) + count);
   }
-  return { vietnamese: [...everything.keys()].some(hasVietnameseLetter), gha, twice: convertedTwice(everything) };
+  const texts = [...everything.keys()];
+  return {
+    vietnamese: texts.some(hasVietnameseLetter) || [...encodings.values()].some((encoding) => encoding !== 'unicode'),
+    encodings,
+    gha,
+    onlyHomoglyphs: !texts.some(hasOtherForeignLetter),
+    twice: convertedTwice(everything),
+  };
 }
 
 /** ư is one letter in twenty of Vietnamese text: so many words without a soft hyphen have lost it to something else. */
@@ -127,7 +146,7 @@ function inEncoding(plan: Omit<Plan, 'encoding' | 'drawnAsCapitals'>, encoding: 
 
 function planFor(font: string, texts: Texts, evidence: Evidence): Plan {
   const gha = evidence.gha.has(font) && evidence.vietnamese;
-  const encoding = encodingOf(texts, font) ?? 'unicode';
+  const encoding = evidence.encodings.get(font) ?? encodingOf(texts, font, evidence.vietnamese) ?? 'unicode';
   const twice = encoding === 'unicode' ? (convertedTwice(texts) ?? evidence.twice) : null;
   const plan = {
     hyphenForU: losesU(texts),
@@ -135,6 +154,7 @@ function planFor(font: string, texts: Texts, evidence: Evidence): Plan {
     gha,
     graveAsTilde: gha,
     vietnamese: evidence.vietnamese,
+    onlyHomoglyphs: evidence.vietnamese && evidence.onlyHomoglyphs,
   };
   return inEncoding(plan, twice ?? encoding, font);
 }
@@ -168,7 +188,7 @@ class Repairer {
 
   /** The same for texts that are in another encoding than the rest of the font; itself if they are not. */
   withTexts(texts: Texts): Repairer {
-    const encoding = encodingOf(texts, this.font);
+    const encoding = encodingOf(texts, this.font, this.plan.vietnamese);
     if (encoding === null || encoding === this.plan.encoding) return this;
     if (encoding === 'unicode' && this.plan.encoding.endsWith('-twice')) return this;
     return new Repairer(this.font, inEncoding(this.plan, encoding, this.font));
@@ -293,9 +313,17 @@ function judgementOf(
   };
 }
 
+const NO_EVIDENCE: Evidence = {
+  vietnamese: false,
+  encodings: new Map(),
+  gha: new Set(),
+  onlyHomoglyphs: false,
+  twice: null,
+};
+
 /** For a run of a font that the page was not judged with: only what is safe anywhere. */
 function foreign(font: string): Repairer {
-  return new Repairer(font, planFor(font, new Map(), { vietnamese: false, gha: new Set(), twice: null }));
+  return new Repairer(font, planFor(font, new Map(), NO_EVIDENCE));
 }
 
 /** Judges all pages of one document together: one judgement a page, in order. A DOCX is one page without images. */

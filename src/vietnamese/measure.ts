@@ -1,6 +1,8 @@
 /** Raw measurements of one font's text, on one page or in a whole document. No thresholds here. */
 import { MARKED_LETTERS } from './letters.js';
+import { isSyllable } from './syllables.js';
 import { isPrivateUse } from './symbols.js';
+import { VOCABULARY } from './vocabulary.js';
 import { isEvidence, kindOf, WORD_KINDS, type WordKind, wordsOf } from './words.js';
 
 /** Signs that clean reports hold beside letters and figures. */
@@ -118,6 +120,13 @@ export class Tally {
     return marked;
   }
 
+  /** Each word of that kind once, lower case. */
+  different(kind: WordKind): string[] {
+    return [
+      ...new Set([...this.words.keys()].filter((word) => kindOf(word) === kind).map((word) => word.toLowerCase())),
+    ];
+  }
+
   merge(other: Tally): void {
     this.runs += other.runs;
     this.characters += other.characters;
@@ -142,6 +151,30 @@ interface Kind {
   distinct: number;
 }
 
+/** In what share of different words each letter stands, by the vocabulary. */
+const LETTER_SHARES: ReadonlyMap<string, number> = (() => {
+  const words = new Map<string, number>();
+  for (const word of VOCABULARY) for (const letter of new Set(word)) words.set(letter, (words.get(letter) ?? 0) + 1);
+  return new Map([...words].map(([letter, count]) => [letter, count / VOCABULARY.size]));
+})();
+
+/** A letter expected in so many different words is not absent by chance (e^-15). */
+const EXPECTED_WORDS = 15;
+
+/** A glyph that a font has lost leaves whole words behind (`má` for máy) and is seen only in the sum. */
+function missingLetters(words: readonly string[]): number {
+  const seen = new Set(words.join(''));
+  let missing = 0;
+  for (const [letter, share] of LETTER_SHARES) {
+    if (share * words.length >= EXPECTED_WORDS && !seen.has(letter)) missing += 1;
+  }
+  return missing;
+}
+
+function lacksU(word: string): boolean {
+  return /[ơờớởỡợ]/.test(word) && isSyllable(word.replace(/[ơờớởỡợ]/, 'ư$&'));
+}
+
 /** The numbers a verdict rests on. Shares are 0 to 1, everything else is a count; `different…` counts each word once. */
 export interface Measurements {
   readonly characters: number;
@@ -161,6 +194,11 @@ export interface Measurements {
   readonly differentStrangeWords: number;
   readonly functionWords: number;
   readonly differentFunctionWords: number;
+  readonly differentSyllables: number;
+  /** Letters that so many different syllables should hold and that none holds. */
+  readonly missingLetters: number;
+  /** Words that only lack an ư before their ơ (`đợc`, `trờng`). */
+  readonly differentWordsWithoutU: number;
   /** Words converted through the wrong table whose original could not be told. */
   readonly undecidedWords: number;
   readonly outsideShare: number;
@@ -192,6 +230,9 @@ export function measure(tally: Tally): Measurements {
     differentStrangeWords: kinds.strange.distinct,
     functionWords: kinds.function.count,
     differentFunctionWords: kinds.function.distinct,
+    differentSyllables: kinds.syllable.distinct,
+    missingLetters: missingLetters(tally.different('syllable')),
+    differentWordsWithoutU: tally.different('broken').filter(lacksU).length,
     undecidedWords: tally.undecided,
     outsideShare: share(tally.outside, tally.characters),
     privateUse: tally.privateUse,

@@ -14,8 +14,18 @@ import {
   TCVN3_TWICE,
   VNI_TWICE,
 } from './encodings.js';
+import { MARKED_LETTERS } from './letters.js';
 import { isSyllable } from './syllables.js';
-import { BLANKS, HOMOGLYPHS, INVISIBLE, isPrivateUse, LIGATURES, type SymbolFont, symbolOf } from './symbols.js';
+import {
+  BLANKS,
+  FOREIGN_LETTER,
+  HOMOGLYPHS,
+  INVISIBLE,
+  isPrivateUse,
+  LIGATURES,
+  type SymbolFont,
+  symbolOf,
+} from './symbols.js';
 import { isAbbreviation, ONLY_WITH_GRAVE, VOCABULARY } from './vocabulary.js';
 import { kindOf } from './words.js';
 
@@ -33,6 +43,8 @@ export interface Plan {
   readonly graveAsTilde: boolean;
   /** The document is Vietnamese: Ð and ð are the letter đ. */
   readonly vietnamese: boolean;
+  /** Its only Cyrillic and Greek letters look like ours: nothing in it is Russian or Greek. */
+  readonly onlyHomoglyphs: boolean;
 }
 
 export interface Repaired {
@@ -57,15 +69,34 @@ type Note = (from: string, to: string, kind: string) => void;
 
 const LETTERS = /[\p{L}\p{M}]+/gu;
 
-/** Composes letters whatever the order of their marks; each cluster that changes is one repair. */
+/** Circumflex, breve, horn: part of the letter, so they come before its tone. */
+const LETTER_MARK = /[\u0302\u0306\u031b]/;
+
+/**
+ * One letter with its marks, composed whatever their order. NFC alone sorts only marks of different classes: an acute
+ * typed before a circumflex would stay a letter é with a loose circumflex.
+ */
+function composeLetter(cluster: string): string {
+  const composed = cluster.normalize('NFC');
+  if (composed.length === 1) return composed;
+  const [base = '', ...marks] = [...cluster.normalize('NFD')];
+  const sorted = [
+    ...marks.filter((mark) => LETTER_MARK.test(mark)),
+    ...marks.filter((mark) => !LETTER_MARK.test(mark)),
+  ];
+  const letter = (base + sorted.join('')).normalize('NFC');
+  return MARKED_LETTERS.has(letter) ? letter : composed;
+}
+
+/** Each cluster that changes is one repair. */
 function compose(text: string, note: Note): string {
-  const composed = text.normalize('NFC');
-  if (composed === text) return text;
-  for (const [cluster] of text.matchAll(/\P{M}\p{M}*/gu)) {
-    const to = cluster.normalize('NFC');
+  if (!/\p{M}/u.test(text) && text.normalize('NFC') === text) return text;
+  const composed = text.replace(/\P{M}\p{M}*/gu, (cluster) => {
+    const to = composeLetter(cluster);
     if (to !== cluster) note(cluster, to, 'nfc');
-  }
-  return composed;
+    return to;
+  });
+  return composed.normalize('NFC');
 }
 
 /** A letter of Unicode Vietnamese: the run that holds it was never in a legacy encoding, whatever its font is called. */
@@ -173,49 +204,59 @@ function letters(text: string, plan: Plan, note: Note): string {
   });
 }
 
-const FOREIGN_LETTER = /[\u0370-\u04ff\u01cd\u01ce\u01e4\u019a]/;
-const LATIN_OR_DIGIT = /[\p{Script=Latin}\p{Nd}]/u;
-
 /** The word with its foreign letters replaced, if exactly one way makes a syllable or a known abbreviation. */
 function latinised(word: string): string | null {
   let readings = [''];
   for (const letter of word) {
     const like = HOMOGLYPHS.get(letter) ?? [letter];
     readings = readings.flatMap((start) => like.map((to) => start + to));
-    if (readings.length > 16) return null;
+    if (readings.length > MOST_READINGS) return null;
   }
-  const whole = readings.filter((reading) => isSyllable(reading) || isAbbreviation(reading));
+  const whole = readings.filter(
+    (reading) => isSyllable(reading) || isAbbreviation(reading) || ONE_LETTER.test(reading),
+  );
   return whole.length === 1 ? (whole[0] ?? null) : null;
 }
 
+/** `14a`, `b/c`: the letter of a number or a list. */
+const ONE_LETTER = /^\d*[a-zđ]$/i;
+/** Letters that may be a misread digit: beside a digit, or alone, they are left as they are. */
+const LIKE_A_DIGIT = /[ОоІіΟοΙ]/;
+const LATIN = /\p{Script=Latin}/u;
+
 /**
- * Foreign letters inside a word that is otherwise Latin (`cộng` with a Cyrillic с, `NĐ-СР`). The words of one sign are
- * weighed together: СР alone is Russian, behind `40/2026/NĐ-` it is CP. A letter beside a digit is left: it may be one.
+ * Foreign letters inside a word that is otherwise Latin (`cộng` with a Cyrillic с). The words of one sign are weighed
+ * together: СР alone may be Russian, behind `40/2026/NĐ-` it is CP.
  */
-function homoglyphs(text: string, note: Note): string {
+function homoglyphs(text: string, plan: Plan, note: Note): string {
   if (!FOREIGN_LETTER.test(text)) return text;
   return text.replace(/\S+/g, (sign) => {
-    if (!FOREIGN_LETTER.test(sign) || !LATIN_OR_DIGIT.test(sign)) return sign;
+    if (!FOREIGN_LETTER.test(sign) || !(plan.onlyHomoglyphs || LATIN.test(sign))) return sign;
     return sign.replace(/[\p{L}\p{M}\p{Nd}]+/gu, (word) => {
-      if (!FOREIGN_LETTER.test(word) || /\p{Nd}/u.test(word)) return word;
-      const latin = latinised(word.normalize('NFC'));
+      if (!FOREIGN_LETTER.test(word)) return word;
+      if (LIKE_A_DIGIT.test(word) && (word.length === 1 || /\p{Nd}/u.test(word))) return word;
+      const latin = latinised(word);
       if (latin === null) return word;
-      const [before, after] = [[...word], [...latin]];
-      before.forEach((from, i) => {
+      const after = [...latin];
+      for (const [i, from] of [...word].entries()) {
         const to = after[i] ?? '';
         if (from !== to) note(from, to, 'homoglyph');
-      });
+      }
       return latin;
     });
   });
 }
 
-/** õ back to ò where only the word with ò exists. */
-function graves(text: string, plan: Plan, note: Note): string {
+/** õ back to ò where only the word with ò exists; a word that nobody knows is left and counted. */
+function graves(text: string, plan: Plan, note: Note, giveUp: () => void): string {
   if (!plan.graveAsTilde || !/[õÕ]/.test(text)) return text;
   return text.replace(LETTERS, (word) => {
     const was = word.replace('õ', 'ò').replace('Õ', 'Ò');
-    if (was === word || !ONLY_WITH_GRAVE.has(was.toLowerCase())) return word;
+    if (was === word) return word;
+    if (!ONLY_WITH_GRAVE.has(was.toLowerCase())) {
+      if (isSyllable(was) && !VOCABULARY.has(word.toLowerCase())) giveUp();
+      return word;
+    }
     const small = word.includes('õ');
     note(small ? 'õ' : 'Õ', small ? 'ò' : 'Ò', 'grave-as-tilde');
     return was;
@@ -255,9 +296,9 @@ export function repairText(raw: string, plan: Plan): Repaired {
   text = decode(text, plan, note, giveUp);
   text = takeBack(text, plan, note, giveUp);
   text = letters(text, plan, note);
-  text = homoglyphs(text, note);
+  text = homoglyphs(text, plan, note);
   text = glyphs(text, plan, note);
   text = text.replace(INVISIBLE, '').replace(BLANKS, ' ');
-  text = graves(text, plan, note);
+  text = graves(text, plan, note, giveUp);
   return { text: text.normalize('NFC'), repairs: mergeRepairs(found), undecided };
 }

@@ -173,6 +173,9 @@ export const HOMOGLYPHS: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
+/** Letters of the blocks that the homoglyphs come from. */
+export const FOREIGN_LETTER = /[\u01cd\u01ce\u01e4\u019a\u0370-\u052f]/;
+
 /** Marks that draw nothing and part nothing, taken away after legacy text is decoded (TCVN3 has its ư at U+00AD). */
 export const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
 /** Blanks of other widths; a plain space takes their place. */

@@ -30,6 +30,8 @@ const ORNAMENTS = 2;
 /** Three in four syllables of clean text carry a mark; a foreign OCR layer and lost accents leave next to none. */
 const FEWEST_MARKED = 0.25;
 const ENOUGH_FOR_MARKS = 40;
+/** Typing errors of that kind come alone. */
+const FEWEST_WITHOUT_U = 2;
 /** Of text that went through the wrong table: undecided words stay as they are, which only prose can bear. */
 const MOST_UNDECIDED = 0.01;
 /** A text in English or French: at least so many of its words, and so many different ones, are its function words. */
@@ -76,6 +78,11 @@ function marksLost(m: Measurements): boolean {
   return m.words >= ENOUGH_FOR_MARKS && m.markedShare < FEWEST_MARKED;
 }
 
+/** TCVN3's ư is a soft hyphen, which many tools delete: then `đợc` and `trờng` stand for được and trường. */
+function lettersMissing(m: Measurements): boolean {
+  return m.missingLetters > 0 || m.differentWordsWithoutU >= FEWEST_WITHOUT_U;
+}
+
 function undecidable(m: Measurements): boolean {
   return m.undecidedWords > MOST_UNDECIDED * m.words;
 }
@@ -92,6 +99,7 @@ const IN_VIETNAMESE: readonly (readonly [string, (m: Measurements) => boolean])[
   ['strange-letters', strangeLetters],
   ['lone-consonants', loneConsonants],
   ['marks-lost', marksLost],
+  ['letters-missing', lettersMissing],
   ['undecidable-words', undecidable],
 ];
 
