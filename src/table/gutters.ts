@@ -1,6 +1,6 @@
 /** Columns from white space: the gutters that run through a block of lines from top to bottom. */
-import type { Segment, SegmentedLine } from './segments.js';
-import { BRIDGED, MIN_COLUMN_FILL, MIN_GUTTER } from './thresholds.js';
+import { pieces, type Segment, type SegmentedLine } from './segments.js';
+import { BRIDGED, MIN_COLUMN_FILL, MIN_GUTTER, WIDE_SPACE } from './thresholds.js';
 
 /** A strip without text, left and right edge. */
 export interface Gutter {
@@ -8,13 +8,15 @@ export interface Gutter {
   readonly to: number;
 }
 
-/** The strips that at most `allowed` of the lines' segments cross, between the leftmost and the rightmost text. */
+/** The strips that at most `allowed` of the lines' words cross, between the leftmost and the rightmost text. */
 function freeStrips(lines: readonly SegmentedLine[], allowed: number): Gutter[] {
   const edges = lines.flatMap((line) =>
-    line.segments.flatMap((s) => [
-      { x: s.x0, step: 1 },
-      { x: s.x1, step: -1 },
-    ]),
+    line.segments
+      .flatMap((segment) => pieces(segment, WIDE_SPACE * line.line.size))
+      .flatMap((piece) => [
+        { x: piece.x0, step: 1 },
+        { x: piece.x1, step: -1 },
+      ]),
   );
   edges.sort((a, b) => a.x - b.x || b.step - a.step);
   const strips: Gutter[] = [];
@@ -58,6 +60,14 @@ export function fullLines(lines: readonly SegmentedLine[]): SegmentedLine[] {
   return lines.filter((line) => line.segments.length >= Math.max(2, most / 2));
 }
 
+/** Of the lines with text on both sides of a gutter, most have two segments there: it is no river through one text. */
+function parts(gutter: Gutter, lines: readonly SegmentedLine[]): boolean {
+  const x = middle(gutter);
+  const crossing = lines.filter((l) => l.line.box[0] < x && l.line.box[2] > x);
+  const bridged = crossing.filter((l) => l.segments.some((s) => s.x0 < x && s.x1 > x));
+  return bridged.length * 2 < crossing.length;
+}
+
 /**
  * The gutters between the columns of a block of lines, left to right. A few lines (titles over several
  * columns, a long entry) may bridge a gutter; a column that hardly any line fills is none.
@@ -66,7 +76,7 @@ export function guttersOf(lines: readonly SegmentedLine[]): Gutter[] {
   const full = fullLines(lines);
   const size = full.reduce((sum, l) => sum + l.line.size, 0) / Math.max(1, full.length);
   const allowed = Math.floor(BRIDGED * full.length);
-  let gutters = freeStrips(full, allowed).filter((g) => g.to - g.from >= MIN_GUTTER * size);
+  let gutters = freeStrips(full, allowed).filter((g) => g.to - g.from >= MIN_GUTTER * size && parts(g, full));
   for (;;) {
     const fill = columnFill(full, gutters);
     const poor = fill.findIndex((count) => count < Math.max(2, MIN_COLUMN_FILL * full.length));

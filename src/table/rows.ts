@@ -2,7 +2,18 @@
 import { type Gutter, reach } from './gutters.js';
 import type { Rule } from './rules.js';
 import { isFigure, isNothing, type Segment, type SegmentedLine, splitAt } from './segments.js';
-import { FIGURE_COLUMN, FULL_LABEL, HEADER_LEADING, LEADING_JUMP, SPLIT_FILL, TIGHT_LEADING } from './thresholds.js';
+import {
+  FIGURE_COLUMN,
+  FULL_LABEL,
+  FULL_RULE,
+  HEADER_LEADING,
+  INTERLEAVED,
+  LEADING_JUMP,
+  RULED_ROWS,
+  SPLIT_FILL,
+  TIGHT_LEADING,
+  WIDE_SPACE,
+} from './thresholds.js';
 
 /** A piece of a line in the columns it reaches over. */
 export interface Entry {
@@ -24,16 +35,17 @@ function text(entry: Entry): string {
   return entry.segment.words.map((w) => w.text).join(' ');
 }
 
-function isValue(entry: Entry): boolean {
+/** Nothing but figures, or signs that stand for one. */
+export function isValue(entry: Entry): boolean {
   return entry.segment.words.every((w) => isFigure(w.text) || isNothing(w.text) || w.text === '%');
 }
 
-/** Cuts a segment at every gutter where one of its spaces lies. */
-function cutAtGutters(segment: Segment, gutters: readonly Gutter[]): Segment[] {
+/** Cuts a segment at every gutter where one of its spaces, at least `least` wide, lies. */
+function cutAtGutters(segment: Segment, gutters: readonly Gutter[], least: number): Segment[] {
   let rest = segment;
   const parts: Segment[] = [];
   for (const gutter of gutters) {
-    const halves = rest.x0 < gutter.from && rest.x1 > gutter.to ? splitAt(rest, gutter.from, gutter.to) : null;
+    const halves = rest.x1 > gutter.from ? splitAt(rest, gutter.from, gutter.to, least) : null;
     if (halves === null) continue;
     parts.push(halves[0]);
     rest = halves[1];
@@ -44,7 +56,8 @@ function cutAtGutters(segment: Segment, gutters: readonly Gutter[]): Segment[] {
 /** Puts a line's segments into columns. In a well filled line a segment over a gutter is two entries set tight. */
 export function placed(source: SegmentedLine, gutters: readonly Gutter[]): TableLine {
   const full = source.segments.length >= SPLIT_FILL * (gutters.length + 1);
-  const segments = full ? source.segments.flatMap((s) => cutAtGutters(s, gutters)) : source.segments;
+  const least = full ? 0 : WIDE_SPACE * source.line.size;
+  const segments = source.segments.flatMap((s) => cutAtGutters(s, gutters, least));
   const entries: { first: number; last: number; segment: Segment }[] = [];
   for (const segment of segments) {
     const { first, last } = reach(segment, gutters);
@@ -82,6 +95,7 @@ function tightLeading(lines: readonly TableLine[]): number {
   const leadings = lines
     .slice(1)
     .map((line, i) => leading(lines[i] ?? line, line))
+    .filter((value) => value >= INTERLEAVED)
     .toSorted((a, b) => a - b);
   const jump = leadings.findIndex((value, i) => i > 0 && value >= LEADING_JUMP * (leadings[i - 1] ?? value));
   const below = leadings[jump - 1] ?? 0;
@@ -120,7 +134,8 @@ function ruleBetween(upper: TableLine, lower: TableLine, rules: readonly Rule[])
   return rules.some((r) => r.y > baseline(upper) && r.y < baseline(lower) - 0.3 * lower.source.line.size);
 }
 
-function startsLower(value: string): boolean {
+/** It begins with a small letter: the rest of something. */
+export function startsLower(value: string): boolean {
   return /^\p{Ll}\p{L}/u.test(value);
 }
 
@@ -144,6 +159,7 @@ function continuesRow(row: readonly TableLine[], line: TableLine, frame: Frame):
   const figuresHere = hasFigures([line], frame.figures);
   const figuresAbove = hasFigures(row, frame.figures);
   if ([...here].some((col) => frame.figures.has(col) && above.has(col))) return false;
+  if (leading(last, line) < INTERLEAVED) return true;
   const tight = frame.tight > 0 && leading(last, line) <= frame.tight + 0.01;
   if (frame.tight > 0 && !tight) return false;
   const label = inColumn([line], 0)[0];
@@ -183,6 +199,29 @@ export interface RowsFound {
   readonly figures: ReadonlySet<number>;
 }
 
+/** The lines between the rules that run over the whole table, top to bottom; bands without lines left out. */
+function bandsOf(lines: readonly TableLine[], rules: readonly Rule[]): TableLine[][] {
+  const widest = Math.max(0, ...rules.map((r) => r.to - r.from));
+  const full = rules.filter((r) => r.to - r.from >= FULL_RULE * widest);
+  const bands = new Map<number, TableLine[]>();
+  for (const line of lines) {
+    const middle = (line.source.line.box[1] + line.source.line.box[3]) / 2;
+    const band = full.filter((r) => r.y < middle).length;
+    bands.set(band, [...(bands.get(band) ?? []), line]);
+  }
+  return [...bands.values()];
+}
+
+/** Two figures below one another in one column: more than one row. */
+function stacksFigures(lines: readonly TableLine[], figures: ReadonlySet<number>): boolean {
+  return [...figures].some((col) => inColumn(lines, col).filter(isValue).length > 1);
+}
+
+/** Whether the rules stand between the rows, each of which may have several lines. */
+function ruledRows(bands: readonly (readonly TableLine[])[], figures: ReadonlySet<number>): boolean {
+  return bands.length >= RULED_ROWS && !bands.some((band) => stacksFigures(band, figures));
+}
+
 /** Groups the lines of a table, top to bottom, into rows. */
 export function rowsOf(lines: readonly TableLine[], columns: number, rules: readonly Rule[]): RowsFound {
   const figures = figureColumns(lines, columns);
@@ -194,18 +233,34 @@ export function rowsOf(lines: readonly TableLine[], columns: number, rules: read
     tight: tightLeading(lines.slice(header)),
     labelEnd: Math.max(0, ...labels.map((e) => e.segment.x1)),
   };
+  const head = grouped(lines.slice(0, header), (row, line) => continuesHeader(row, line, frame));
+  const bands = bandsOf(lines.slice(header), rules);
+  const body = ruledRows(bands, figures)
+    ? bands.map((band) => ({ lines: band }))
+    : grouped(lines.slice(header), (row, line) => continuesRow(row, line, frame));
+  return { rows: [...head, ...body], header: head.length, figures };
+}
+
+function grouped(
+  lines: readonly TableLine[],
+  goesOn: (row: readonly TableLine[], line: TableLine) => boolean,
+): TableRow[] {
   const rows: TableLine[][] = [];
-  let headerRows = 0;
-  for (const [i, line] of lines.entries()) {
+  for (const line of lines) {
     const row = rows.at(-1);
-    const inHeader = i < header;
-    const goesOn =
-      row !== undefined &&
-      i !== header &&
-      (inHeader ? continuesHeader(row, line, frame) : continuesRow(row, line, frame));
-    if (goesOn) row.push(line);
+    if (row !== undefined && goesOn(row, line)) row.push(line);
     else rows.push([line]);
-    if (inHeader) headerRows = rows.length;
   }
-  return { rows: rows.map((found) => ({ lines: found })), header: headerRows, figures };
+  return rows.map((found) => ({ lines: found }));
+}
+
+/** Groups lines that are known to stand below a header into rows. */
+export function bodyRowsOf(lines: readonly TableLine[], columns: number): TableRow[] {
+  const frame: Frame = {
+    figures: figureColumns(lines, columns),
+    rules: [],
+    tight: tightLeading(lines),
+    labelEnd: Infinity,
+  };
+  return grouped(lines, (row, line) => continuesRow(row, line, frame));
 }

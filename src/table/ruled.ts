@@ -4,6 +4,7 @@ import type { Page, Word } from '../model/page.js';
 import { type Grid, gridOf } from './grid.js';
 import { boxOf, fillGrid, type PageTable, stands } from './pageTable.js';
 import { findLattices } from './rulings.js';
+import { unstacked } from './stacked.js';
 import { MIN_BAND } from './thresholds.js';
 
 /** Words by the height of their middle, so that a box finds its own without looking at the whole page. */
@@ -73,7 +74,7 @@ export function ruledGrids(page: Page, index: WordIndex): PageTable[] {
     .map((grid): PageTable => {
       const box = boxOf(grid);
       const cells = fillGrid(grid, index.inside(box));
-      return { page: page.page, box, xs: grid.xs, ys: grid.ys, cells, method: 'ruled' };
+      return unstacked({ page: page.page, box, xs: grid.xs, ys: grid.ys, cells, method: 'ruled' });
     })
     .toSorted((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }

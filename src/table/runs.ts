@@ -4,7 +4,7 @@ import { guttersOf } from './gutters.js';
 import { lineText } from './lines.js';
 import type { Rule, RuleGroup } from './rules.js';
 import { isFigure, type SegmentedLine } from './segments.js';
-import { PROSE_LINE_SHARE, PROSE_LINE_WORDS, ROW_GAP, SINGLES_BETWEEN } from './thresholds.js';
+import { PROSE_LINE_SHARE, PROSE_LINE_WORDS, ROW_GAP, SINGLES_REACH } from './thresholds.js';
 
 export interface Run {
   readonly lines: readonly SegmentedLine[];
@@ -14,11 +14,12 @@ export interface Run {
   readonly enclosed: boolean;
 }
 
-/** An entry of a table of contents: leaders, then one page number. */
+/** An entry of a table of contents: its title, leaders, then one page number. */
 function isContentsEntry(line: SegmentedLine): boolean {
   const last = line.segments.at(-1);
-  const lastText = last?.words.at(-1)?.text ?? '';
-  return line.leaders && line.segments.length <= 2 && isFigure(lastText);
+  const number = last?.words.at(-1)?.text ?? '';
+  const titled = line.segments.slice(0, -1).filter((segment) => !segment.words.every((w) => isFigure(w.text)));
+  return line.leaders && titled.length <= 1 && isFigure(number);
 }
 
 /** Whether a line has the look of a row: text in several places. */
@@ -43,8 +44,7 @@ function isCaption(line: SegmentedLine): boolean {
 
 /** Between two rules of a table stand rows, not text. */
 function isTabular(lines: readonly SegmentedLine[], width: number): boolean {
-  const prose = lines.filter((line) => isProseLine(line, width)).length;
-  return prose < 2 && !lines.some((line) => line.segments.length === 1 && isCaption(line));
+  return !lines.some((line) => isProseLine(line, width) || (line.segments.length === 1 && isCaption(line)));
 }
 
 /** A stretch of rules with nothing but rows between them. */
@@ -121,7 +121,7 @@ function openRuns(lines: readonly SegmentedLine[], rules: readonly Rule[]): Run[
       singles = [];
     } else if (run.length > 0) {
       singles.push(line);
-      if (singles.length > SINGLES_BETWEEN || isProseLine(line, width) || isCaption(line)) close();
+      if (gap(run.at(-1) ?? line, line) > SINGLES_REACH || isProseLine(line, width) || isCaption(line)) close();
     }
   }
   close();

@@ -47,8 +47,8 @@ function inkEnd(word: Word): number {
 function parted(left: Word, right: Word, size: number): boolean {
   const gap = (right.box[0] - left.box[2]) / size;
   if (gap >= SEGMENT_GAP || isLeader(left)) return true;
-  const figures = isFigure(left.text) && isFigure(right.text);
-  return figures && gap >= FIGURE_GAP;
+  const value = (word: Word) => isFigure(word.text) || isNothing(word.text);
+  return value(left) && value(right) && gap >= FIGURE_GAP;
 }
 
 function segmentOf(words: readonly Word[]): Segment {
@@ -82,19 +82,31 @@ export function segmentedLines(words: readonly Word[]): SegmentedLine[] {
   return linesOf(words).map(cut).map(withMarker);
 }
 
+/** The pieces of a segment between spaces at least `least` wide. */
+export function pieces(segment: Segment, least: number): Segment[] {
+  const groups: Word[][] = [];
+  for (const word of segment.words) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (group !== undefined && last !== undefined && word.box[0] - inkEnd(last) < least) group.push(word);
+    else groups.push([word]);
+  }
+  return groups.map(segmentOf);
+}
+
 /** Joins segments into one, left to right. */
 export function joinSegments(segments: readonly Segment[]): Segment {
   return segmentOf(segments.flatMap((s) => s.words).toSorted((a, b) => a.box[0] - b.box[0]));
 }
 
-/** Parts a segment at x, when a space of it lies there; null when one of its words does. */
-export function splitAt(segment: Segment, from: number, to: number): readonly [Segment, Segment] | null {
+/** Parts a segment where one of its spaces, at least `least` wide, lies over from..to; null when none does. */
+export function splitAt(segment: Segment, from: number, to: number, least: number): readonly [Segment, Segment] | null {
   for (const [i, right] of segment.words.entries()) {
     const left = segment.words[i - 1];
     if (left === undefined) continue;
     const gapFrom = inkEnd(left);
     const gapTo = right.box[0];
-    if (Math.min(gapTo, to) - Math.max(gapFrom, from) > 0)
+    if (gapTo - gapFrom >= least && Math.min(gapTo, to) - Math.max(gapFrom, from) > 0)
       return [segmentOf(segment.words.slice(0, i)), segmentOf(segment.words.slice(i))];
   }
   return null;

@@ -107,8 +107,8 @@ export const PROSE_LINE_SHARE = 0.7;
 /** em: rows of one table without rules follow each other within this. */
 export const ROW_GAP = 3.2;
 
-/** Lines of one segment that may stand between two rows: the rest of a wrapped label, the name of a group. */
-export const SINGLES_BETWEEN = 3;
+/** em: lines of one segment (the rest of a wrapped label, the name of a group) reach at most this far from a row. */
+export const SINGLES_REACH = 5;
 
 /** A column of figures: at least this share of its entries. */
 export const FIGURE_COLUMN = 0.6;
@@ -133,3 +133,21 @@ export const MIN_ROWS_WORDS = 4;
 export const MIN_UNRULED_FILL = 0.45;
 export const MIN_FIGURE_CELLS = 0.6;
 export const MAX_CELL_WORDS = 8;
+
+/** em: a space wider than this over a gutter parts two entries even in a poorly filled line. */
+export const WIDE_SPACE = 0.42;
+
+/** em: lines closer than this stand beside each other in cells that are centred; rows do not overlap. */
+export const INTERLEAVED = 0.8;
+
+/** em: a line this near above or below a table's lines, and within one of its columns, is part of a wrapped cell. */
+export const WRAPPED_REACH = 1.5;
+
+/** This many figures below one another in one drawn cell are several rows; a cell of a report holds one. */
+export const STACKED_FIGURES = 3;
+
+/** A rule over the whole table is about as long as the longest. */
+export const FULL_RULE = 0.9;
+
+/** So many bands between rules are the rows themselves; fewer are a header, a body and a total. */
+export const RULED_ROWS = 4;

@@ -3,14 +3,14 @@ import { type Box, unionOf } from '../model/geometry.js';
 import type { Page, Word } from '../model/page.js';
 import { flowsOf } from './flows.js';
 import type { Span } from './grid.js';
-import { type Gutter, guttersOf } from './gutters.js';
-import { lineOf, linesOf, linesText } from './lines.js';
+import { type Gutter, guttersOf, reach } from './gutters.js';
+import { lineOf, linesOf, linesText, lineText } from './lines.js';
 import type { PageCell, PageTable } from './pageTable.js';
-import { placed, type RowsFound, rowsOf, type TableLine, type TableRow } from './rows.js';
+import { placed, type RowsFound, rowsOf, startsLower, type TableLine, type TableRow } from './rows.js';
 import { type RuleGroup, ruleGroups } from './rules.js';
 import { tidy } from './rulings.js';
 import { isRowLike, type Run, runsOf } from './runs.js';
-import { segmentedLines } from './segments.js';
+import { type SegmentedLine, segmentedLines } from './segments.js';
 import {
   MAX_CELL_WORDS,
   MIN_FIGURE_CELLS,
@@ -18,6 +18,7 @@ import {
   MIN_ROWS_FIGURES,
   MIN_ROWS_WORDS,
   MIN_UNRULED_FILL,
+  WRAPPED_REACH,
 } from './thresholds.js';
 
 /** What was measured of a run; the verdict is in `isTabular`. */
@@ -108,15 +109,45 @@ function cellsOf(row: TableRow, index: number, xs: readonly number[], ys: readon
   return cells;
 }
 
-function tableOf(run: Run, page: number): PageTable | null {
-  const gutters = guttersOf(run.lines.filter(isRowLike));
+/** The gutters that a line's text leaves free, when it lies within one column or over some; false for text set otherwise. */
+function fitsColumns(line: SegmentedLine, gutters: readonly Gutter[], right: number): boolean {
+  const only = line.segments[0];
+  if (only === undefined || line.segments.length > 1 || only.x1 > right) return false;
+  const { first, last } = reach(only, gutters);
+  return first > 0 || (first === last && startsLower(lineText(line.line)));
+}
+
+/** A run with the lines right above and below it that are the first or last lines of its wrapped cells, or titles over its columns. */
+function withWrapped(run: Run, flow: readonly SegmentedLine[], gutters: readonly Gutter[]): Run {
+  const right = Math.max(...run.lines.map((l) => l.line.box[2])) + 1;
+  const lines = [...run.lines];
+  const near = (a: SegmentedLine, b: SegmentedLine) => b.line.baseline - a.line.baseline <= WRAPPED_REACH * b.line.size;
+  const take = (step: -1 | 1) => {
+    for (;;) {
+      const edge = step < 0 ? lines[0] : lines.at(-1);
+      const next = edge === undefined ? undefined : flow[flow.indexOf(edge) + step];
+      if (edge === undefined || next === undefined || !fitsColumns(next, gutters, right)) return;
+      const [upper, lower] = step < 0 ? [next, edge] : [edge, next];
+      if (!near(upper, lower) || run.rules.some((r) => r.y > upper.line.baseline && r.y < lower.line.baseline)) return;
+      if (step < 0) lines.unshift(next);
+      else lines.push(next);
+    }
+  };
+  take(-1);
+  take(1);
+  return { ...run, lines };
+}
+
+function tableOf(found: Run, flow: readonly SegmentedLine[], page: number): PageTable | null {
+  const gutters = guttersOf(found.lines.filter(isRowLike));
   if (gutters.length === 0) return null;
+  const run = withWrapped(found, flow, gutters);
   const lines = run.lines.map((line) => placed(line, gutters));
-  const found = rowsOf(lines, gutters.length + 1, run.rules);
-  if (!isTabular(measure(run, found, gutters.length + 1))) return null;
+  const rowsFound = rowsOf(lines, gutters.length + 1, run.rules);
+  if (!isTabular(measure(run, rowsFound, gutters.length + 1))) return null;
   const xs = columnBorders(run, gutters);
-  const ys = rowBorders(found.rows);
-  const cells = found.rows.flatMap((row, i) => cellsOf(row, i, xs, ys));
+  const ys = rowBorders(rowsFound.rows);
+  const cells = rowsFound.rows.flatMap((row, i) => cellsOf(row, i, xs, ys));
   return { page, box: [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0], xs, ys, cells, method: 'whitespace' };
 }
 
@@ -129,7 +160,9 @@ function groupsIn(words: readonly Word[], groups: readonly RuleGroup[]): RuleGro
 export function unruledTables(page: Page, words: readonly Word[]): PageTable[] {
   const groups = ruleGroups(tidy(page.rulings, 'h'));
   return flowsOf(words)
-    .flatMap((flow) => runsOf(segmentedLines(flow), groupsIn(flow, groups)))
-    .flatMap((run) => tableOf(run, page.page) ?? [])
+    .flatMap((flow) => {
+      const lines = segmentedLines(flow);
+      return runsOf(lines, groupsIn(flow, groups)).flatMap((run) => tableOf(run, lines, page.page) ?? []);
+    })
     .toSorted((a, b) => a.box[1] - b.box[1]);
 }

@@ -1,0 +1,63 @@
+/** Tables that draw their columns but not their rows: one tall cell a column, the rows stacked in it line by line. */
+import { type Box, unionOf } from '../model/geometry.js';
+import type { Word } from '../model/page.js';
+import type { Grid, Span } from './grid.js';
+import { linesOf } from './lines.js';
+import { fillGrid, type PageCell, type PageTable } from './pageTable.js';
+import { bodyRowsOf, isValue, type TableLine } from './rows.js';
+import { joinSegments, segmentedLines } from './segments.js';
+import { STACKED_FIGURES } from './thresholds.js';
+
+function wordsOf(cell: PageCell): Word[] {
+  return cell.lines.flatMap((line) => line.words);
+}
+
+/** One line of a grid row over all of its cells, an entry a cell. */
+function acrossCells(cells: readonly PageCell[]): TableLine[] {
+  const home = new Map(cells.flatMap((cell) => wordsOf(cell).map((word) => [word, cell] as const)));
+  return linesOf([...home.keys()]).map((line) => {
+    const [source] = segmentedLines(line.words);
+    const entries = cells.flatMap((cell) => {
+      const words = line.words.filter((word) => home.get(word) === cell);
+      if (words.length === 0) return [];
+      const segments = segmentedLines(words).flatMap((l) => l.segments);
+      return [{ first: cell.col, last: cell.col + cell.colspan - 1, segment: joinSegments(segments) }];
+    });
+    return { source: source ?? { line, segments: [], leaders: false }, entries };
+  });
+}
+
+/** Several figures below one another in one cell are the cells of several rows. */
+function isStack(lines: readonly TableLine[], cell: PageCell): boolean {
+  const entries = lines.flatMap((line) => line.entries.filter((e) => e.first === cell.col));
+  return entries.length >= STACKED_FIGURES && entries.every(isValue);
+}
+
+/** The heights at which a row of cells falls into rows of lines; none when it does not. */
+function innerBorders(table: PageTable, row: number): number[] {
+  const cells = table.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowspan);
+  if (cells.some((cell) => cell.rowspan > 1)) return [];
+  const lines = acrossCells(cells);
+  if (!cells.some((cell) => cell.col > 0 && isStack(lines, cell))) return [];
+  const rows = bodyRowsOf(lines, table.xs.length - 1);
+  const boxes = rows.map((found): Box => unionOf(found.lines.map((line) => line.source.line.box)) ?? [0, 0, 0, 0]);
+  return boxes.slice(1).map((box, i) => ((boxes[i]?.[3] ?? box[1]) + box[1]) / 2);
+}
+
+/** The table with every stack of rows taken apart; the same table when there is none. */
+export function unstacked(table: PageTable): PageTable {
+  const rows = table.ys.length - 1;
+  const inner = Array.from({ length: rows }, (_, row) => innerBorders(table, row));
+  if (inner.every((borders) => borders.length === 0)) return table;
+  const ys = table.ys.flatMap((y, row) => [y, ...(inner[row] ?? [])]);
+  const starts = table.ys.map((_, row) => row + inner.slice(0, row).reduce((sum, borders) => sum + borders.length, 0));
+  const spans = table.cells.flatMap((cell): Span[] => {
+    const first = starts[cell.row] ?? 0;
+    const end = starts[cell.row + cell.rowspan] ?? ys.length - 1;
+    const { col, colspan } = cell;
+    if ((inner[cell.row]?.length ?? 0) === 0) return [{ row: first, col, rowspan: end - first, colspan }];
+    return Array.from({ length: end - first }, (_, i) => ({ row: first + i, col, rowspan: 1, colspan }));
+  });
+  const grid: Grid = { xs: table.xs, ys, spans: spans.toSorted((a, b) => a.row - b.row || a.col - b.col) };
+  return { ...table, ys, cells: fillGrid(grid, table.cells.flatMap(wordsOf)) };
+}
