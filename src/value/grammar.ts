@@ -2,64 +2,30 @@
  * What a cell can say, as an ordered list of small recognisers: the first that knows the whole cell decides.
  * Each takes the whole text or none of it, so a number is never picked out of other words.
  */
-import { type Fault, type Flag, type FlagParams, flag } from '../model/flags.js';
+import { type Flag, flag } from '../model/flags.js';
 import type { Interpretation } from '../model/messages.js';
-import type { Origin } from '../model/page.js';
-import type { ValueState, ValueType } from '../model/value.js';
+import type { ValueType } from '../model/value.js';
 import { foldKey } from '../vietnamese/keys.js';
 import { choiceOf, yesOf } from './choices.js';
 import { withDigits } from './misread.js';
 import { readNumeral } from './numeral.js';
+import {
+  type Cell,
+  documentFault,
+  interpreted,
+  missing,
+  notANumber,
+  number,
+  qualified,
+  unitMismatch,
+  without,
+} from './outcome.js';
 import { type Quantity, splitQuantity } from './quantity.js';
 import { type Settled, settle } from './reading.js';
 import { inBillions, isOfUnit, readTail, type Tail } from './tail.js';
 import type { ReadValue, ValueContext } from './types.js';
 
-export interface Cell {
-  readonly raw: string;
-  /** Prepared, see text.ts. */
-  readonly text: string;
-  readonly context: ValueContext;
-}
-
 type Recogniser = (cell: Cell) => ReadValue | null;
-
-/** A page that was read by OCR may have been misread, so the report is not blamed for it. */
-export function documentFault(origin: Origin): Fault {
-  return origin === 'ocr' ? 'unknown' : 'document';
-}
-
-function without(state: ValueState, type: ValueType, flags: readonly Flag[] = []): ReadValue {
-  return { value: null, denominator: null, type, state, flags };
-}
-
-function number(value: number, type: ValueType, flags: readonly Flag[] = []): ReadValue {
-  return { value, denominator: null, type, state: 'present', flags };
-}
-
-function interpreted(raw: string, value: number | null, how: Interpretation): Flag {
-  return flag('VALUE_INTERPRETED', 'extraction', { raw, value, how });
-}
-
-function missing(cell: Cell, state: ValueState): ReadValue {
-  const { note, origin, type } = cell.context;
-  return without(state, type, [flag('MISSING_VALUE', documentFault(origin), { note, raw: cell.raw })]);
-}
-
-function notANumber(cell: Cell, fault: Fault, expected = ''): ReadValue {
-  return without('unreadable', cell.context.type, [flag('NOT_A_NUMBER', fault, { raw: cell.raw }, { expected })]);
-}
-
-function qualified(cell: Cell): ReadValue {
-  const { origin, type } = cell.context;
-  return without('unreadable', type, [flag('VALUE_QUALIFIED', documentFault(origin), { raw: cell.raw })]);
-}
-
-function unitMismatch(cell: Cell, expected = ''): Flag {
-  const { unit, origin } = cell.context;
-  const params: FlagParams['UNIT_MISMATCH'] = { printed: unit, expected: unit, raw: cell.raw };
-  return flag('UNIT_MISMATCH', documentFault(origin), params, { expected });
-}
 
 const words = (...texts: string[]) => new Set(texts.map(foldKey));
 
@@ -168,11 +134,8 @@ const ratio: Recogniser = (cell) => {
     return without('unreadable', type, [unitMismatch(cell, share)]);
   }
   if (type !== 'count' && type !== 'fraction') return null;
-  const flags = [
-    ...(top.ambiguous ? [ambiguous(cell, quantity.digits)] : []),
-    ...(bottom.ambiguous ? [ambiguous(cell, quantity.divisor)] : []),
-    ...asideFlags(cell, quantity, tail, top),
-  ];
+  const doubtful = top.ambiguous ? quantity.digits : bottom.ambiguous ? quantity.divisor : null;
+  const flags = [...(doubtful === null ? [] : [ambiguous(cell, doubtful)]), ...asideFlags(cell, quantity, tail, top)];
   return { value: top.value, denominator: bottom.value, type: 'fraction', state: 'present', flags };
 };
 

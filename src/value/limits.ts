@@ -1,17 +1,12 @@
 /** Whether a value that was read can stand in its row: the choices of an enumeration, 0 to 100 of a rate. */
 import { type Flag, flag } from '../model/flags.js';
 import { numbersOf } from './choices.js';
-import { type Cell, documentFault } from './grammar.js';
+import { type Cell, documentFault, unitMismatch } from './outcome.js';
 import type { ReadValue } from './types.js';
 
 function outOfDomain(cell: Cell, value: number, allowed: string): Flag {
   const fault = documentFault(cell.context.origin);
   return flag('OUT_OF_DOMAIN', fault, { raw: cell.raw, value, allowed }, { expected: allowed });
-}
-
-function notInUnit(cell: Cell, expected: string): Flag {
-  const { unit, origin } = cell.context;
-  return flag('UNIT_MISMATCH', documentFault(origin), { printed: unit, expected: unit, raw: cell.raw }, { expected });
 }
 
 function enumFlags(cell: Cell, value: number): Flag[] {
@@ -27,13 +22,13 @@ function enumFlags(cell: Cell, value: number): Flag[] {
 function percentFlags(cell: Cell, value: number): Flag[] {
   if (value >= 0 && value <= 100) return [];
   const looksLikeCount = value > 100 && Number.isInteger(value) && !/%|phần trăm/i.test(cell.text);
-  return [looksLikeCount ? notInUnit(cell, '0-100') : outOfDomain(cell, value, '0-100')];
+  return [looksLikeCount ? unitMismatch(cell, '0-100') : outOfDomain(cell, value, '0-100')];
 }
 
 /** People and dossiers are whole and never fewer than none. */
 function countFlags(cell: Cell, value: number): Flag[] {
   if (value < 0) return [outOfDomain(cell, value, '>=0')];
-  return Number.isInteger(value) ? [] : [notInUnit(cell, '')];
+  return Number.isInteger(value) ? [] : [unitMismatch(cell)];
 }
 
 function ratioFlags(cell: Cell, value: number, denominator: number): Flag[] {

@@ -38,6 +38,8 @@ const EXAMPLES: { readonly [C in FlagCode]: readonly FlagParams[C][] } = {
   UNIT_MISMATCH: [
     { printed: '%', expected: '%', raw: '124' },
     { printed: 'Thủ tục', expected: 'Hồ sơ', raw: '12' },
+    { printed: '', expected: '%', raw: '124' },
+    { printed: '', expected: '', raw: '63,6' },
   ],
   RATE_SCALE: [{ value: 0.98 }],
   SUM_MISMATCH: [

@@ -69,10 +69,13 @@ export const ENGLISH: Sentences = {
   VALUE_QUALIFIED: ({ raw }) => `${quoted(raw)} is not one definite figure: the text is kept, no value is taken.`,
   OUT_OF_DOMAIN: ({ value, allowed }) =>
     `The value ${n(value)} is outside what the form allows (${allowed.replaceAll('|', ', ')}).`,
-  UNIT_MISMATCH: ({ printed, expected, raw }) =>
-    printed === expected
-      ? `The figure ${quoted(raw)} cannot be in the unit ${none(printed)}; it may stand in the wrong row.`
-      : `The printed unit is ${none(printed)}, the indicator is counted in ${none(expected)}.`,
+  UNIT_MISMATCH: ({ printed, expected, raw }) => {
+    if (printed !== expected && printed !== '')
+      return `The printed unit is ${quoted(printed)}, the indicator is counted in ${none(expected)}.`;
+    const kind =
+      expected === '' ? 'is not the kind of number of this row' : `cannot be in the unit ${quoted(expected)}`;
+    return `The figure ${quoted(raw)} ${kind}; it may stand in the wrong row.`;
+  },
   RATE_SCALE: ({ value }) =>
     `The rate ${n(value)} % is unusually small beside others of its kind; it may have to be ${n(value * 100)} %.`,
   SUM_MISMATCH: ({ whole, parts, sum, difference, note }, { expected }) =>

@@ -70,10 +70,13 @@ export const VIETNAMESE: Sentences = {
     `${quoted(raw)} không phải một con số xác định, nên chỉ giữ nguyên chữ và không lấy giá trị.`,
   OUT_OF_DOMAIN: ({ value, allowed }) =>
     `Giá trị ${so(value)} nằm ngoài những gì biểu mẫu cho phép (${allowed.replaceAll('|', ', ')}).`,
-  UNIT_MISMATCH: ({ printed, expected, raw }) =>
-    printed === expected
-      ? `Số liệu ${quoted(raw)} không thể có đơn vị tính ${none(printed)}; có thể số được ghi nhầm dòng.`
-      : `Đơn vị tính ghi là ${none(printed)} trong khi chỉ tiêu này tính bằng ${none(expected)}.`,
+  UNIT_MISMATCH: ({ printed, expected, raw }) => {
+    if (printed !== expected && printed !== '')
+      return `Đơn vị tính ghi là ${quoted(printed)} trong khi chỉ tiêu này tính bằng ${none(expected)}.`;
+    const kind =
+      expected === '' ? 'không phải là loại số của dòng này' : `không thể có đơn vị tính ${quoted(expected)}`;
+    return `Số liệu ${quoted(raw)} ${kind}; có thể số được ghi nhầm dòng.`;
+  },
   RATE_SCALE: ({ value }) =>
     `Tỷ lệ ${so(value)}% nhỏ khác thường so với các dòng cùng loại; có thể phải là ${so(value * 100)}%.`,
   SUM_MISMATCH: ({ whole, parts, sum, difference, note }, { expected }) =>
