@@ -35,7 +35,7 @@ const TYPES = Object.keys(TYPE_LEVELS)
 
 /** Words after a unit's name that cannot be part of it, for names the register does not know. */
 const NOT_A_NAME =
-  /^(quý|quí|năm|tháng|về|của|trong|và|giai|kèm|theo|đã|đến|tại|báo|số|ngày|trên|được|giao|có|là|với|phòng|sở|ban|kỳ|lần|nhiệm|khóa|công|cải|thực|kết|vậy|\d.*|[ivx]+)$/iu;
+  /^(quý|quí|năm|tháng|về|của|trong|và|giai|kèm|theo|đã|đến|tại|báo|số|ngày|trên|được|giao|có|là|với|phòng|sở|ban|kỳ|lần|nhiệm|khóa|công|cải|thực|kết|vậy|ubnd|ủy|uỷ|hđnd|hội|\d.*|[ivx]+)$/iu;
 
 /** Names have at most six syllables (`Thị trấn Nông trường Việt Lâm` has four). */
 const MAX_NAME_WORDS = 6;
@@ -43,10 +43,14 @@ const MAX_NAME_WORDS = 6;
 /** Every unit a text names with its type word, in order. `date` (ISO) decides which names the register knows. */
 export function unitsIn(text: string, register: UnitRegister, date: string): NamedUnit[] {
   const named: NamedUnit[] = [];
-  const pattern = new RegExp(String.raw`(?<!\p{L})(${TYPES}|tp\.?)\s+((?:[\p{Lu}\d][\p{L}\d'’.-]*\s*){1,8})`, 'giu');
-  for (const match of text.normalize('NFC').matchAll(pattern)) {
+  const plain = text.normalize('NFC');
+  for (const match of plain.matchAll(new RegExp(String.raw`(?<!\p{L})(${TYPES}|tp\.?)(?=\s)`, 'giu'))) {
     const type = (match[1] ?? '').toLowerCase().replace(/^tp\.?$/u, 'thành phố');
-    const unit = nameAfter(type, match[2] ?? '', register, date);
+    // What follows is only looked at, so that a second unit right after the first is found too.
+    const words = /^(?:\s+[\p{L}\d][\p{L}\p{M}\d'’.-]*|\s+-(?=\s)){1,8}/u.exec(
+      plain.slice(match.index + match[0].length),
+    );
+    const unit = words === null ? null : nameAfter(type, words[0], register, date);
     if (unit) named.push(unit);
   }
   return named;
@@ -95,14 +99,6 @@ export function committeesIn(text: string, register: UnitRegister, date: string)
     if (first && new RegExp(`^(${TYPES}|tp)`, 'iu').test(match[1] ?? '')) found.push(first);
   }
   return found;
-}
-
-/** A letterhead's left column: the units it names line by line, the issuer last; and an office, if one signs. */
-export function unitsOfLetterhead(lines: readonly string[], register: UnitRegister, date: string): NamedUnit[] {
-  const joined = lines.map((line) => line.replace(new RegExp(`^\\s*${COMMITTEE}\\s*`, 'iu'), '').trim());
-  return joined.flatMap((line) =>
-    new RegExp(`^(${TYPES}|tp\\.?)\\s`, 'iu').test(line) ? unitsIn(line, register, date).slice(0, 1) : [],
-  );
 }
 
 /** `SỞ NỘI VỤ`, `BỘ TƯ PHÁP` at the head of a report: a department or a ministry reports. */

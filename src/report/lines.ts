@@ -8,6 +8,8 @@ export interface Line {
   readonly bold: boolean;
   /** Came from a borderless table: a letterhead or a signature block. */
   readonly fromTable: boolean;
+  /** Column of that table, counted from 0; null for a line outside tables. */
+  readonly column: number | null;
 }
 
 export interface Zones {
@@ -30,13 +32,14 @@ export function linesOf(blocks: readonly Block[], skip: ReadonlySet<number>): Li
     .flatMap((block, at): Line[] => {
       if (skip.has(at)) return [];
       if (block.kind === 'text')
-        return [{ text: joinLines(block.text), place: block.place, bold: block.bold, fromTable: false }];
+        return [{ text: joinLines(block.text), place: block.place, bold: block.bold, fromTable: false, column: null }];
       return block.table.cells.flatMap((cell) =>
         cell.text.split('\n').map((text) => ({
           text: joinLines(text),
           place: cell.places[0] ?? { page: null, box: null },
           bold: false,
           fromTable: true,
+          column: cell.col,
         })),
       );
     })
@@ -62,6 +65,15 @@ export function zonesOf(lines: readonly Line[]): Zones {
 function upToSignature(lines: readonly Line[]): readonly Line[] {
   const end = lines.findIndex((line) => /^nơi nhận( |$)/u.test(plainWords(line.text)));
   return end < 0 ? lines : lines.slice(0, end);
+}
+
+/** The left column of a letterhead, where the issuer and those above it stand; names run over several of its lines. */
+export function leftColumn(letterhead: readonly Line[]): Line[] {
+  const boxes = letterhead.flatMap((line) => (line.place.box === null || line.fromTable ? [] : [line.place.box]));
+  const middle = (Math.min(...boxes.map((box) => box[0])) + Math.max(...boxes.map((box) => box[2]))) / 2;
+  return letterhead.filter(({ column, place: { box } }) =>
+    column !== null ? column === 0 : box === null || (box[0] + box[2]) / 2 < middle,
+  );
 }
 
 /** `BÁO CÁO` in capitals, or capitalised and alone: not a sentence that begins with the word. */

@@ -4,8 +4,8 @@ import type { Disagreement, Metadata, Period } from '../model/report.js';
 import { nameKey } from '../vietnamese/keys.js';
 import { dateAfterNgay, dateRange, dateUpTo } from './dates.js';
 import { type NumberMention, numbersIn, reportNumbersIn } from './document-number.js';
-import { committeesIn, type NamedUnit, officeOfLetterhead, sameUnit, unitsIn, unitsOfLetterhead } from './issuer.js';
-import { type Line, type Paragraph, titleText, type Zones } from './lines.js';
+import { committeesIn, type NamedUnit, officeOfLetterhead, sameUnit, unitsIn } from './issuer.js';
+import { type Line, leftColumn, type Paragraph, titleText, type Zones } from './lines.js';
 import { type PeriodMention, periodOf, periodsIn } from './period.js';
 
 /** The places in which a report speaks about itself, strongest first. */
@@ -158,9 +158,9 @@ interface Issuer {
 }
 
 function readIssuer(said: Statements, register: UnitRegister, date: string): Issuer {
-  const head = said.zones.letterhead.map((line) => line.text);
+  const head = leftColumn(said.zones.letterhead).map((line) => line.text);
   const sources = [
-    unitsOfLetterhead(head, register, date),
+    unitsIn(head.join(' '), register, date),
     committeesIn(said.captions.join(' '), register, date),
     committeesIn(said.title, register, date),
     committeesIn(said.closing, register, date),
@@ -187,8 +187,8 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
   const named = unitsIn([said.closing, ...said.captions].join(' '), register, date);
   const parent = (level: NamedUnit['level']) =>
     own.level === level ? null : (above(level) ?? named.find((unit) => unit.level === level && unit.known) ?? null);
-  const district = own.level === 'xa' ? parent('huyen') : null;
-  const province = parent('tinh');
+  const district = own.level === 'huyen' ? own : own.level === 'xa' ? parent('huyen') : null;
+  const province = own.level === 'tinh' ? own : parent('tinh');
   return {
     name: `${own.type} ${own.name}`,
     level: own.level,
@@ -229,13 +229,9 @@ function resolveUnit(issuer: Issuer, said: Statements, register: UnitRegister, d
   const { unit } = issuer;
   if (unit === null) return NO_UNIT;
   const name = `${unit.type} ${unit.name}`;
-  let found = register.find({
-    level: unit.level,
-    name,
-    district: issuer.district,
-    province: issuer.province,
-    on: date,
-  });
+  const district = unit.level === 'xa' ? issuer.district : null;
+  const province = unit.level === 'tinh' ? null : issuer.province;
+  let found = register.find({ level: unit.level, name, district, province, on: date });
   if (found.length > 1) {
     const spokenOf = new Set(
       said.paragraphs
