@@ -119,6 +119,14 @@ interface State {
   lineMatrix: Matrix;
 }
 
+/** What the glyphs of one show operation have in common. */
+type Setting = Pick<Glyph, 'font' | 'size' | 'spacing' | 'show' | 'turn' | 'renderingMode' | 'colour'> & {
+  /** Not on a layer that is switched off. */
+  readonly onLayer: boolean;
+  /** Leaves paint on the page. */
+  readonly inked: boolean;
+};
+
 /** `base` maps the page's own space to points from the top left of the page as shown, `page` is that page. */
 export function interpret(instructions: readonly Instruction[], base: Matrix, page: Box): PageContent {
   const machine = new Machine(base, page);
@@ -288,10 +296,13 @@ class Machine implements PageContent {
 
   #show(items: readonly (ShownGlyph | number)[]): void {
     const state = this.#state;
-    const { font, fontSize, horizontalScale } = state;
+    const { font, fontSize, horizontalScale, rise } = state;
     if (font === null) return;
     const toPage = multiply(state.textMatrix, state.ctm);
-    this.#shows++;
+    const setting = this.#setting(font, toPage);
+    const shown = !this.#maskGroups.includes(true);
+    const [along, down] = [toPage[0], toPage[1]];
+    const origin = apply(toPage, 0, rise);
     let pen = 0;
     for (const item of items) {
       if (typeof item === 'number') {
@@ -299,49 +310,61 @@ class Machine implements PageContent {
         continue;
       }
       const width = item.width * font.matrix[0] * fontSize * horizontalScale;
-      this.#glyph(item, font, toPage, pen, width);
+      const start = origin.x + along * pen;
+      if (shown) this.#glyph(item, setting, start, start + along * width, origin.y + down * pen);
       pen += width + (state.charSpacing + (item.wordSpace ? state.wordSpacing : 0)) * horizontalScale;
     }
     state.textMatrix = multiply([1, 0, 0, 1, pen, 0], state.textMatrix);
   }
 
-  /** `pen` and `width` in text space, `toPage` from there. */
-  #glyph(shown: ShownGlyph, font: Font, toPage: Matrix, pen: number, width: number): void {
-    if (this.#maskGroups.includes(true)) return;
+  #setting(font: Font, toPage: Matrix): Setting {
     const state = this.#state;
-    const start = apply(toPage, pen, state.rise);
-    const end = apply(toPage, pen + width, state.rise);
     const size = Math.abs(state.fontSize) * font.em * Math.hypot(toPage[2], toPage[3]);
     const strokesOnly = STROKE_ONLY_MODES.has(state.renderingMode);
-    const glyph = {
-      text: font.textOf(shown.code, shown.unicode),
+    const alpha = (strokesOnly ? state.strokeAlpha : state.fillAlpha) * state.groupAlpha;
+    return {
       font,
       size,
-      x0: Math.min(start.x, end.x),
-      x1: Math.max(start.x, end.x),
-      baseline: start.y,
       spacing: state.charSpacing * state.horizontalScale * Math.hypot(toPage[0], toPage[1]),
-      show: this.#shows,
+      show: ++this.#shows,
       turn: font.vertical ? null : turnOf(toPage, Math.sign(state.fontSize)),
       renderingMode: state.renderingMode,
       colour: strokesOnly ? state.strokeColour : state.fillColour,
+      onLayer: this.#isShown(),
+      inked: !INVISIBLE_MODES.has(state.renderingMode) && alpha >= MIN_ALPHA && size >= MIN_FONT_SIZE,
     };
-    const box: Box = [glyph.x0, start.y - font.ascent * size, glyph.x1, start.y - font.descent * size];
-    if (state.renderingMode >= FIRST_CLIPPING_MODE)
-      this.#textClip = this.#textClip === null ? box : union(this.#textClip, box);
-    const alpha = (strokesOnly ? state.strokeAlpha : state.fillAlpha) * state.groupAlpha;
-    this.glyphs.push({ ...glyph, order: this.#order++, setAside: this.#whyUnseen(glyph, alpha) });
   }
 
-  #whyUnseen(glyph: Omit<Glyph, 'order' | 'setAside'>, alpha: number): SetAside | null {
-    const state = this.#state;
-    const middle = { x: (glyph.x0 + glyph.x1) / 2, y: glyph.baseline - MIDDLE_OF_GLYPH * glyph.size };
-    if (!this.#isShown()) return 'hidden-layer';
-    if (!holds(this.page, middle)) return 'text-outside-page';
-    if (state.clip === null || !holds(state.clip, middle)) return 'clipped-text';
-    if (INVISIBLE_MODES.has(state.renderingMode) || alpha < MIN_ALPHA || glyph.size < MIN_FONT_SIZE)
-      return 'invisible-text';
-    return glyph.turn === 0 ? null : 'rotated-text';
+  #glyph({ code, unicode }: ShownGlyph, setting: Setting, start: number, end: number, baseline: number): void {
+    const { font, size } = setting;
+    const [x0, x1] = [Math.min(start, end), Math.max(start, end)];
+    this.glyphs.push({
+      text: font.textOf(code, unicode),
+      font,
+      size,
+      x0,
+      x1,
+      baseline,
+      spacing: setting.spacing,
+      show: setting.show,
+      turn: setting.turn,
+      renderingMode: setting.renderingMode,
+      colour: setting.colour,
+      order: this.#order++,
+      setAside: this.#whyUnseen(setting, (x0 + x1) / 2, baseline - MIDDLE_OF_GLYPH * size),
+    });
+    if (setting.renderingMode < FIRST_CLIPPING_MODE) return;
+    const box: Box = [x0, baseline - font.ascent * size, x1, baseline - font.descent * size];
+    this.#textClip = this.#textClip === null ? box : union(this.#textClip, box);
+  }
+
+  #whyUnseen(setting: Setting, x: number, y: number): SetAside | null {
+    const { clip } = this.#state;
+    if (!setting.onLayer) return 'hidden-layer';
+    if (!holds(this.page, x, y)) return 'text-outside-page';
+    if (clip === null || !holds(clip, x, y)) return 'clipped-text';
+    if (!setting.inked) return 'invisible-text';
+    return setting.turn === 0 ? null : 'rotated-text';
   }
 
   #path({ subpaths, stroke, fill, clip }: Extract<Instruction, { op: 'path' }>): void {
@@ -429,7 +452,7 @@ function initialState(ctm: Matrix, clip: Box): State {
   };
 }
 
-function holds([x0, y0, x1, y1]: Box, { x, y }: Point): boolean {
+function holds([x0, y0, x1, y1]: Box, x: number, y: number): boolean {
   return x >= x0 && x <= x1 && y >= y0 && y <= y1;
 }
 

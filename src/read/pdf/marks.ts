@@ -24,8 +24,8 @@ const MAX_SLANT = 0.01;
 const MAX_OFFSET = 0.1;
 /** Difference in any of red, green and blue (0 to 255) that nobody sees. */
 const INVISIBLE_DIFFERENCE = 8;
-/** Decimals of a point to which two rulings are one and the same. */
-const SAME_RULING_DECIMALS = 2;
+/** Two rulings are one and the same to this part of a point. */
+const SAME_RULING = 0.01;
 
 const PAPER: Colour = '#ffffff';
 
@@ -76,12 +76,15 @@ export function sortMarks(content: PageContent): Marks {
   surfaces.sort((one, other) => one.order - other.order);
   const scene = new Scene(surfaces);
   return {
-    rulings: withoutDuplicates(
-      rulings.filter((ruling) => scene.isSeen(ruling.colour, centre(boxOf(ruling)), ruling.order)),
-    ),
+    rulings: withoutDuplicates(rulings.filter((ruling) => isSeen(ruling, scene))),
     images,
     whyHidden: (glyph) => scene.whyHidden(glyph),
   };
+}
+
+function isSeen(ruling: PaintedRuling, scene: Scene): boolean {
+  const { x, y } = centre(boxOf(ruling));
+  return scene.isSeen(ruling.colour, x, y, ruling.order);
 }
 
 /** The line as a horizontal or vertical ruling within its clip, or null. */
@@ -129,36 +132,51 @@ function isSurface({ box, rectangular, opaque }: Area): boolean {
 function withoutDuplicates(rulings: readonly PaintedRuling[]): Ruling[] {
   const seen = new Map<string, Ruling>();
   for (const { orientation, at, from, to, width } of rulings) {
-    const key = [orientation, ...[at, from, to, width].map((n) => n.toFixed(SAME_RULING_DECIMALS))].join(' ');
+    const key = `${orientation} ${steps(at)} ${steps(from)} ${steps(to)} ${steps(width)}`;
     if (!seen.has(key)) seen.set(key, { orientation, at, from, to, width });
   }
   return [...seen.values()];
 }
 
+function steps(position: number): number {
+  return Math.round(position / SAME_RULING);
+}
+
 /** The page's surfaces in the order of painting: what lies below a point, and above it. */
 class Scene {
-  readonly #colours: ReadonlySet<Colour>;
+  /** Colour -> whether it is that of some surface, or of the paper. */
+  readonly #mayVanish = new Map<Colour, boolean>();
 
-  constructor(readonly surfaces: readonly Surface[]) {
-    this.#colours = new Set([PAPER, ...surfaces.map((surface) => surface.colour)]);
-  }
+  constructor(readonly surfaces: readonly Surface[]) {}
 
-  whyHidden(glyph: Glyph): SetAside | null {
-    const middle = { x: (glyph.x0 + glyph.x1) / 2, y: glyph.baseline - MIDDLE_OF_GLYPH * glyph.size };
-    if (this.surfaces.some((surface) => surface.order > glyph.order && holds(surface.box, middle)))
-      return 'covered-text';
-    return this.isSeen(glyph.colour, middle, glyph.order) ? null : 'background-coloured-text';
+  whyHidden({ x0, x1, baseline, size, colour, order }: Glyph): SetAside | null {
+    const [x, y] = [(x0 + x1) / 2, baseline - MIDDLE_OF_GLYPH * size];
+    for (let i = this.surfaces.length - 1; i >= 0; i--) {
+      const surface = this.surfaces[i];
+      if (surface === undefined || surface.order < order) break;
+      if (holds(surface.box, x, y)) return 'covered-text';
+    }
+    return this.isSeen(colour, x, y, order) ? null : 'background-coloured-text';
   }
 
   /** Whether paint of that colour stands out from what it was painted on. */
-  isSeen(colour: Colour, at: { x: number; y: number }, order: number): boolean {
-    if (![...this.#colours].some((surface) => looksLike(colour, surface))) return true;
-    const below = this.surfaces.findLast((surface) => surface.order < order && holds(surface.box, at));
+  isSeen(colour: Colour, x: number, y: number, order: number): boolean {
+    if (!this.#isOfSomeSurface(colour)) return true;
+    const below = this.surfaces.findLast((surface) => surface.order < order && holds(surface.box, x, y));
     return !looksLike(colour, below === undefined ? PAPER : below.colour);
+  }
+
+  #isOfSomeSurface(colour: Colour): boolean {
+    let known = this.#mayVanish.get(colour);
+    if (known === undefined) {
+      known = looksLike(colour, PAPER) || this.surfaces.some((surface) => looksLike(colour, surface.colour));
+      this.#mayVanish.set(colour, known);
+    }
+    return known;
   }
 }
 
-function holds([x0, y0, x1, y1]: Box, { x, y }: { x: number; y: number }): boolean {
+function holds([x0, y0, x1, y1]: Box, x: number, y: number): boolean {
   return x >= x0 && x <= x1 && y >= y0 && y <= y1;
 }
 

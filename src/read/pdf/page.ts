@@ -148,10 +148,12 @@ const TURN_BACK: Readonly<Record<Exclude<QuarterTurn, 0>, (width: number, height
 };
 
 function mainTurn(glyphs: readonly Glyph[]): QuarterTurn {
-  const shown = glyphs.filter((glyph) => glyph.setAside === null || glyph.setAside === 'rotated-text');
-  const turns: readonly QuarterTurn[] = [90, 180, 270];
-  const most = (turn: QuarterTurn) => shown.filter((glyph) => glyph.turn === turn).length > MAIN_SHARE * shown.length;
-  return shown.length >= MIN_TURNED_GLYPHS ? (turns.find(most) ?? 0) : 0;
+  const count = { 0: 0, 90: 0, 180: 0, 270: 0, other: 0 };
+  for (const { setAside, turn } of glyphs) {
+    if (setAside === null || setAside === 'rotated-text') count[turn ?? 'other']++;
+  }
+  const least = Math.max(MIN_TURNED_GLYPHS, MAIN_SHARE * Object.values(count).reduce((sum, n) => sum + n));
+  return ([90, 180, 270] as const).find((turn) => count[turn] >= least) ?? 0;
 }
 
 function areaOf(box: Box | null): number {
