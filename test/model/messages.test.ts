@@ -137,6 +137,15 @@ describe('describeFlag', () => {
     expect(describeFlag(raised, 'en')).toContain('1234567.5');
   });
 
+  it('says why a page was set aside in words, not in keys', () => {
+    const reasons = ['untrusted-font Arial-Bold: lone-consonants, marks-lost', 'stamp-on-scan', 'something-new'];
+    const raised = flag('PAGE_UNREADABLE', 'unknown', { reasons });
+    expect(describeFlag(raised, 'vi')).toContain(
+      '(phông Arial-Bold: mất nguyên âm, mất dấu, trang quét, chỉ dấu ký số có chữ, something-new)',
+    );
+    expect(describeFlag(raised, 'en')).toContain('stamp on scan');
+  });
+
   it('the note of a blank is in its message', () => {
     const raised = flag('MISSING_VALUE', 'document', { note: 'Quý IV/2021', raw: '' });
     for (const lang of LANGUAGES) expect(describeFlag(raised, lang)).toContain('Quý IV/2021');

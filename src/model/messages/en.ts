@@ -1,5 +1,6 @@
 /** The same sentences for a reader of English. */
 import type { RowFigure } from '../flags.js';
+import { englishReason } from './reasons.js';
 import { explained, type Interpretations, type Sentences } from './sentences.js';
 import {
   addends,
@@ -117,7 +118,7 @@ export const ENGLISH: Sentences = {
   TEXT_REPAIRED: ({ repairs, total }) =>
     `${n(total)} damaged characters of the text layer were repaired: ${list(repairs.map((r) => `${quoted(r.from)} to ${quoted(r.to)} (${n(r.count)} times)`))}.`,
   TEXT_UNTRUSTED: ({ reasons }) =>
-    `The text layer of this page is damaged and was set aside${reasons.length === 0 ? '' : ` (${list(reasons)})`}; the page is read from its image where possible.`,
+    `The text layer of this page is damaged and was set aside${reasons.length === 0 ? '' : ` (${list(reasons.map(englishReason))})`}; the page is read from its image where possible.`,
   TRACKED_CHANGES: () =>
     'The Word file holds tracked changes nobody accepted; open it, accept or reject them all, and save it again.',
   PERIOD_UNKNOWN: ({ readings }) =>
@@ -142,7 +143,7 @@ export const ENGLISH: Sentences = {
       : `The report gives itself different numbers: ${readings.map(quoted).join(' and ')}; say which one is right.`,
   NO_APPENDIX: () => 'No appendix table was found in this document; it may be a covering letter only.',
   PAGE_UNREADABLE: ({ reasons }) =>
-    `This page could not be read${reasons.length === 0 ? '' : ` (${list(reasons)})`}; scan it again more clearly or type its figures in.`,
+    `This page could not be read${reasons.length === 0 ? '' : ` (${list(reasons.map(englishReason))})`}; scan it again more clearly or type its figures in.`,
   STALE_DECISION: ({ decided, now }) =>
     `An earlier decision was made on the value ${none(decided)}; ${none(now)} is read now, so it was not applied: decide again.`,
 };

@@ -1,5 +1,6 @@
 /** What a careful colleague would write to the clerk who keeps the reports, in Vietnamese. */
 import type { RowFigure } from '../flags.js';
+import { vietnameseReason } from './reasons.js';
 import { explained, type Interpretations, type Sentences } from './sentences.js';
 import {
   addends,
@@ -118,7 +119,7 @@ export const VIETNAMESE: Sentences = {
   TEXT_REPAIRED: ({ repairs, total }) =>
     `Đã sửa ${so(total)} ký tự hỏng của lớp chữ: ${list(repairs.map((r) => `${quoted(r.from)} thành ${quoted(r.to)} (${so(r.count)} lần)`))}.`,
   TEXT_UNTRUSTED: ({ reasons }) =>
-    `Lớp chữ của trang này hỏng nên không dùng${reasons.length === 0 ? '' : ` (${list(reasons)})`}, trang được đọc từ hình ảnh nếu có thể.`,
+    `Lớp chữ của trang này hỏng nên không dùng${reasons.length === 0 ? '' : ` (${list(reasons.map(vietnameseReason))})`}, trang được đọc từ hình ảnh nếu có thể.`,
   TRACKED_CHANGES: () =>
     'Tệp Word còn những sửa đổi chưa được chấp nhận (Track Changes); hãy mở tệp, chọn chấp nhận hoặc từ chối tất cả rồi lưu lại.',
   PERIOD_UNKNOWN: ({ readings }) =>
@@ -143,7 +144,7 @@ export const VIETNAMESE: Sentences = {
       : `Báo cáo ghi số không thống nhất: ${readings.map(quoted).join(' và ')}; hãy cho biết số đúng.`,
   NO_APPENDIX: () => 'Không tìm thấy bảng phụ lục số liệu trong tài liệu này; có thể đây chỉ là công văn gửi kèm.',
   PAGE_UNREADABLE: ({ reasons }) =>
-    `Không đọc được trang này${reasons.length === 0 ? '' : ` (${list(reasons)})`}; hãy quét lại rõ hơn hoặc nhập tay số liệu của trang.`,
+    `Không đọc được trang này${reasons.length === 0 ? '' : ` (${list(reasons.map(vietnameseReason))})`}; hãy quét lại rõ hơn hoặc nhập tay số liệu của trang.`,
   STALE_DECISION: ({ decided, now }) =>
     `Quyết định trước đây dựa trên giá trị ${none(decided)}, nay đọc được ${none(now)} nên không áp dụng; hãy quyết định lại.`,
 };

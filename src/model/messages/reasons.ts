@@ -1,0 +1,48 @@
+/** Why a text layer or a page was set aside: the readers' short phrases, for people. */
+
+const VIETNAMESE: Readonly<Record<string, string>> = {
+  'unmapped-glyphs': 'có ký tự không đổi được thành chữ',
+  'foreign-script': 'lẫn chữ của ngôn ngữ khác',
+  'capitals-without-words': 'chữ hoa không thành từ',
+  'few-syllables': 'phần lớn không thành tiếng Việt',
+  'broken-words': 'từ bị tách vụn',
+  'strange-letters': 'có chữ cái lạ',
+  'lone-consonants': 'mất nguyên âm',
+  'marks-lost': 'mất dấu',
+  'letters-missing': 'mất chữ cái',
+  'undecidable-words': 'nhiều từ không xác định được',
+  'hidden-text-over-image': 'chữ ẩn nằm trên ảnh quét',
+  'no-visible-text': 'trang chỉ có hình ảnh',
+  'stamp-on-scan': 'trang quét, chỉ dấu ký số có chữ',
+  'page-damaged': 'trang bị hỏng',
+  'page-too-large': 'trang quá lớn',
+  'later-pages-may-be-missing': 'có thể thiếu các trang sau',
+  'font-not-loaded': 'phông chữ bị hỏng',
+  'invisible-text': 'có chữ ẩn',
+  'background-coloured-text': 'có chữ cùng màu nền',
+  'covered-text': 'có chữ bị che',
+  'clipped-text': 'có chữ bị cắt',
+  'text-outside-page': 'có chữ ngoài trang',
+  'hidden-layer': 'có lớp bị ẩn',
+  'rotated-text': 'có chữ xoay',
+  'double-struck-text': 'có chữ in chồng hai lần',
+};
+
+/** `untrusted-font Tinos-Bold: lone-consonants, few-syllables` */
+const FONT = /^untrusted-font (.*): (.*)$/;
+
+const translated = (key: string): string => (Object.hasOwn(VIETNAMESE, key) ? (VIETNAMESE[key] ?? key) : key);
+
+/** A phrase that is not known is better shown as it is than left out. */
+export function vietnameseReason(reason: string): string {
+  const [, font, why] = FONT.exec(reason) ?? [];
+  if (font === undefined || why === undefined) return translated(reason);
+  return `phông ${font}: ${why.split(', ').map(translated).join(', ')}`;
+}
+
+const spelled = (key: string): string => key.replace(/(\p{L})-(?=\p{L})/gu, '$1 ');
+
+export function englishReason(reason: string): string {
+  const [, font, why] = FONT.exec(reason) ?? [];
+  return font === undefined || why === undefined ? spelled(reason) : `font ${font}: ${spelled(why)}`;
+}
