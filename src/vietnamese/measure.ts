@@ -3,7 +3,7 @@ import { MARKED_LETTERS } from './letters.js';
 import { isSyllable } from './syllables.js';
 import { isPrivateUse } from './symbols.js';
 import { VOCABULARY } from './vocabulary.js';
-import { isEvidence, kindOf, WORD_KINDS, type WordKind, wordsOf } from './words.js';
+import { isEvidence, kindOf, lettersOfList, readWords, WORD_KINDS, type WordKind } from './words.js';
 
 /** Signs that clean reports hold beside letters and figures. */
 const USUAL_SIGN = /[\s\p{P}\p{S}\p{No}µªº]/u;
@@ -30,8 +30,7 @@ export interface Profile {
 }
 
 export function profileOf(text: string): Profile {
-  const words = wordsOf(text);
-  const open = [/^[\p{L}\p{M}]/u.test(text), /[\p{L}\p{M}]$/u.test(text)] as const;
+  const { words, open } = readWords(text);
   const glyphs: string[] = [];
   let [characters, outside, privateUse, controls, foreign] = [0, 0, 0, 0, 0];
   if (PLAIN_ASCII.test(text)) characters = text.replaceAll(' ', '').length;
@@ -185,6 +184,7 @@ export interface Measurements {
   readonly syllableShare: number;
   /** Of the syllables, those with a mark on a letter. */
   readonly markedShare: number;
+  /** Onsets without a rhyme; 0 when they are the letters of a list. */
   readonly loneConsonants: number;
   readonly differentLoneConsonants: number;
   readonly unknownCapitals: number;
@@ -212,6 +212,7 @@ export interface Measurements {
 
 export function measure(tally: Tally): Measurements {
   const kinds = tally.kinds();
+  const lone = tally.different('lone');
   const words = EVIDENCE.reduce((sum, kind) => sum + kinds[kind].count, 0);
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   return {
@@ -221,8 +222,8 @@ export function measure(tally: Tally): Measurements {
     rawSyllableShare: share(tally.rawSyllables, tally.rawWords),
     syllableShare: share(kinds.syllable.count, words),
     markedShare: share(tally.markedSyllables(), kinds.syllable.count),
-    loneConsonants: kinds.lone.count,
-    differentLoneConsonants: kinds.lone.distinct,
+    loneConsonants: lettersOfList(lone) ? 0 : kinds.lone.count,
+    differentLoneConsonants: lone.length,
     unknownCapitals: kinds.capitals.count,
     differentCapitals: kinds.capitals.distinct,
     brokenWords: kinds.broken.count,

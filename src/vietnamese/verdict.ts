@@ -49,7 +49,7 @@ function fewSyllables(m: Measurements): boolean {
 function brokenWords(m: Measurements): boolean {
   const broken = m.brokenWords + m.strangeWords;
   if (m.words >= ENOUGH_WORDS) return broken >= FEWEST_BROKEN && broken >= MOST_BROKEN * m.words;
-  return broken + m.loneConsonants >= FEWEST_BROKEN_IN_SHORT && m.syllableShare <= FEWEST_SYLLABLES_IN_SHORT;
+  return broken >= FEWEST_BROKEN_IN_SHORT && m.syllableShare <= FEWEST_SYLLABLES_IN_SHORT;
 }
 
 function strangeLetters(m: Measurements): boolean {

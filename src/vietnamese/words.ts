@@ -36,9 +36,43 @@ const LONE_ONSET = /^(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)$
 const WORDLIKE_CASE = /^\p{L}\p{Ll}*$/u;
 const ASCII_OR_MARKED = (letter: string): boolean => letter <= '\u007f' || MARKED_LETTERS.has(letter);
 
-/** Words in order; runs of letters and digits. Expects repaired or plain text, NFC. */
-export function wordsOf(text: string): string[] {
-  return text.match(CHUNK) ?? [];
+/** A mark that makes the letter beside it part of a sign or a list: `b/c`, `a)`, `PCT.UBND`, `14a-`. */
+const SIGN_MARK = /[/.():;&-]/;
+
+export interface Words {
+  readonly words: readonly string[];
+  /** The text begins, ends inside the first, the last of these words. */
+  readonly open: readonly [boolean, boolean];
+}
+
+/**
+ * The words of a text in order: runs of letters and digits, without lone letters that belong to a sign. Expects composed
+ * text.
+ */
+export function readWords(text: string): Words {
+  const words: string[] = [];
+  let open: [boolean, boolean] = [false, false];
+  for (const { 0: word, index } of text.matchAll(CHUNK)) {
+    const end = index + word.length;
+    const inSign = SIGN_MARK.test(text.charAt(index - 1)) || SIGN_MARK.test(text.charAt(end));
+    const kept = !(inSign && LONE_ONSET.test(word));
+    if (kept) words.push(word);
+    open = [open[0] || (kept && index === 0), kept && end === text.length];
+  }
+  return { words, open };
+}
+
+export function wordsOf(text: string): readonly string[] {
+  return readWords(text).words;
+}
+
+/** Consonants in the order in which lists are lettered. */
+const LIST_LETTERS = [...'bcdđghklmnpqrstvx'];
+
+/** Whether lone letters are the letters of a list, b c d …, and not what lost glyphs left behind. */
+export function lettersOfList(lone: readonly string[]): boolean {
+  const letters = new Set(lone.map((letter) => letter.toLowerCase()));
+  return LIST_LETTERS.slice(0, letters.size).every((letter) => letters.has(letter));
 }
 
 function classify(word: string): WordKind {
