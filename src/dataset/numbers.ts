@@ -7,7 +7,8 @@ import { InvariantError } from '../model/errors.js';
  */
 export function plainNumber(value: number): string {
   if (!Number.isFinite(value)) throw new InvariantError(`not a number that can be written: ${value}`);
-  const shortest = String(value === 0 ? 0 : value);
+  // Of -0 this makes 0.
+  const shortest = String(value);
   const scientific = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(shortest);
   if (scientific === null) return shortest;
   const [, sign = '', first = '', rest = '', exponent = '0'] = scientific;

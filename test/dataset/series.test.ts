@@ -45,7 +45,7 @@ describe('curves', () => {
   });
 
   test('a missing value is no point, and neither is a heading or an unmatched row', () => {
-    const rows = [figure(1, 'A-1', null), row(2, { value: 3 }), row(3, { heading: true })];
+    const rows = [figure(1, 'A-1', null), row(2, { value: 3 }), figure(3, 'A-2', 4, { heading: true })];
     expect(drawn([sourced('a', { rows })])).toEqual([]);
   });
 
