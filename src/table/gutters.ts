@@ -1,6 +1,7 @@
 /** Columns from white space: the gutters that run through a block of lines from top to bottom. */
+import { overlap } from '../model/geometry.js';
 import { pieces, type Segment, type SegmentedLine } from './segments.js';
-import { BRIDGED, MIN_COLUMN_FILL, MIN_GUTTER, WIDE_SPACE } from './thresholds.js';
+import { BRIDGED, COVERED, COVERED_EM, MIN_COLUMN_FILL, MIN_GUTTER, WIDE_SPACE } from './thresholds.js';
 
 /** A strip without text, left and right edge. */
 export interface Gutter {
@@ -89,8 +90,42 @@ export function guttersOf(lines: readonly SegmentedLine[]): Gutter[] {
   }
 }
 
-/** The columns a segment reaches over: first and last. */
-export function reach(segment: Segment, gutters: readonly Gutter[]): { first: number; last: number } {
-  const first = columnAt(gutters, segment.x0);
-  return { first, last: Math.max(first, columnAt(gutters, segment.x1)) };
+/** A column's ink: from the end of the gutter before it to the start of the one behind it. */
+export interface Column {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The columns between the gutters of a block of lines that reach from `left` to `right`. */
+export function columnsBetween(gutters: readonly Gutter[], left: number, right: number): Column[] {
+  return [...gutters, { from: right, to: right }].map((gutter, i) => ({
+    from: gutters[i - 1]?.to ?? left,
+    to: gutter.from,
+  }));
+}
+
+export interface Reach {
+  readonly first: number;
+  readonly last: number;
+  /** The column it mostly stands in. */
+  readonly main: number;
+}
+
+/** The columns a segment reaches over: those it covers well, not those it only runs into a little. */
+export function reach(segment: Segment, columns: readonly Column[], size: number): Reach {
+  const shares = columns.map((c) => overlap(segment.x0, segment.x1, c.from, c.to));
+  const main = shares.reduce((best, share, i) => (share > (shares[best] ?? 0) ? i : best), 0);
+  const covers = (i: number) => (shares[i] ?? 0) >= Math.min(COVERED * width(columns[i]), COVERED_EM * size);
+  let first = main;
+  let last = main;
+  for (let i = 0; i < columns.length; i++)
+    if (covers(i)) {
+      first = Math.min(first, i);
+      last = Math.max(last, i);
+    }
+  return { first, last, main };
+}
+
+function width(column: Column | undefined): number {
+  return column === undefined ? 0 : column.to - column.from;
 }

@@ -1,7 +1,7 @@
 /** Lines of a table without row borders -> its rows: which lines are one wrapped row, which are rows of their own. */
-import { type Gutter, reach } from './gutters.js';
+import { type Column, type Gutter, reach } from './gutters.js';
 import type { Rule } from './rules.js';
-import { isFigure, isNothing, type Segment, type SegmentedLine, splitAt } from './segments.js';
+import { isFigure, isNothing, joinSegments, type Segment, type SegmentedLine, splitAt } from './segments.js';
 import {
   FIGURE_COLUMN,
   FULL_LABEL,
@@ -12,6 +12,7 @@ import {
   RULED_ROWS,
   SPLIT_FILL,
   TIGHT_LEADING,
+  TIGHTER,
   WIDE_SPACE,
 } from './thresholds.js';
 
@@ -53,19 +54,25 @@ function cutAtGutters(segment: Segment, gutters: readonly Gutter[], least: numbe
   return [...parts, rest];
 }
 
-/** Puts a line's segments into columns. In a well filled line a segment over a gutter is two entries set tight. */
-export function placed(source: SegmentedLine, gutters: readonly Gutter[]): TableLine {
-  const full = source.segments.length >= SPLIT_FILL * (gutters.length + 1);
+/** Puts a line's segments into columns. A space over a gutter parts two entries set tight, when it is wide or the line well filled. */
+export function placed(source: SegmentedLine, gutters: readonly Gutter[], columns: readonly Column[]): TableLine {
+  const full = source.segments.length >= SPLIT_FILL * columns.length;
   const least = full ? 0 : WIDE_SPACE * source.line.size;
-  const segments = source.segments.flatMap((s) => cutAtGutters(s, gutters, least));
-  const entries: { first: number; last: number; segment: Segment }[] = [];
-  for (const segment of segments) {
-    const { first, last } = reach(segment, gutters);
+  const pieces = source.segments
+    .flatMap((segment) => cutAtGutters(segment, gutters, least))
+    .map((segment) => ({ segment, ...reach(segment, columns, source.line.size) }));
+  const entries: { first: number; last: number; main: number; segment: Segment }[] = [];
+  for (const [i, piece] of pieces.entries()) {
     const before = entries.at(-1);
-    if (before !== undefined && first <= before.last) {
-      before.last = Math.max(before.last, last);
-      before.segment = { words: [...before.segment.words, ...segment.words], x0: before.segment.x0, x1: segment.x1 };
-    } else entries.push({ first, last, segment });
+    const after = pieces[i + 1];
+    if (before !== undefined && before.main === piece.main) {
+      before.segment = joinSegments([before.segment, piece.segment]);
+      before.last = Math.max(before.last, piece.last);
+      continue;
+    }
+    const first = Math.max(piece.first, before === undefined ? 0 : before.last + 1);
+    const last = Math.min(piece.last, after === undefined ? columns.length : after.main - 1);
+    entries.push({ ...piece, first: Math.min(first, piece.main), last: Math.max(last, piece.main) });
   }
   return { source, entries };
 }
@@ -90,15 +97,27 @@ function leading(upper: TableLine, lower: TableLine): number {
   return (baseline(lower) - baseline(upper)) / Math.max(upper.source.line.size, lower.source.line.size);
 }
 
-/** em: the leading up to which lines are set tight, when the leadings fall into two kinds; else 0. */
-function tightLeading(lines: readonly TableLine[]): number {
-  const leadings = lines
-    .slice(1)
-    .map((line, i) => leading(lines[i] ?? line, line))
-    .filter((value) => value >= INTERLEAVED)
-    .toSorted((a, b) => a - b);
-  const jump = leadings.findIndex((value, i) => i > 0 && value >= LEADING_JUMP * (leadings[i - 1] ?? value));
-  const below = leadings[jump - 1] ?? 0;
+function sharesFigures(upper: TableLine, lower: TableLine, figures: ReadonlySet<number>): boolean {
+  const above = new Set(upper.entries.filter(isValue).map((e) => e.first));
+  return lower.entries.some((e) => figures.has(e.first) && above.has(e.first) && isValue(e));
+}
+
+/**
+ * em: the leading up to which lines are of one wrapped row; 0 when it does not tell. Lines with figures in one
+ * column are rows for certain, and what is set tighter than they are is not; without figures the leadings
+ * themselves must fall into two kinds.
+ */
+function tightLeading(lines: readonly TableLine[], figures: ReadonlySet<number>): number {
+  const pairs = lines.slice(1).map((lower, i) => ({ upper: lines[i] ?? lower, lower }));
+  const leadings = pairs.map((p) => leading(p.upper, p.lower)).filter((value) => value >= INTERLEAVED);
+  const sorted = leadings.toSorted((a, b) => a - b);
+  const certain = pairs.filter((p) => sharesFigures(p.upper, p.lower, figures)).map((p) => leading(p.upper, p.lower));
+  if (certain.length > 1) {
+    const below = sorted.filter((value) => value < TIGHTER * Math.min(...certain));
+    return below.at(-1) ?? 0;
+  }
+  const jump = sorted.findIndex((value, i) => i > 0 && value >= LEADING_JUMP * (sorted[i - 1] ?? value));
+  const below = sorted[jump - 1] ?? 0;
   return jump > 0 && below <= TIGHT_LEADING ? below : 0;
 }
 
@@ -146,6 +165,7 @@ function ends(value: string): boolean {
 /** Header lines are one row unless a title over several columns, a rule or a wide gap parts them. */
 function continuesHeader(row: readonly TableLine[], line: TableLine, frame: Frame): boolean {
   const last = row.at(-1) ?? line;
+  if (leading(last, line) < INTERLEAVED) return true;
   if (ruleBetween(last, line, frame.rules) || leading(last, line) > HEADER_LEADING) return false;
   return !spans(line) && !row.some(spans);
 }
@@ -165,12 +185,12 @@ function continuesRow(row: readonly TableLine[], line: TableLine, frame: Frame):
   const label = inColumn([line], 0)[0];
   const labelAbove = inColumn(row, 0).at(-1);
   if (label === undefined) return labelAbove !== undefined && (!figuresHere || !figuresAbove);
-  if (labelAbove === undefined) return false;
+  if (labelAbove === undefined) return tight;
   const lower = startsLower(text(label)) && !ends(text(labelAbove));
   if (figuresAbove && !figuresHere) return lower || (tight && here.size === 1);
   if (!figuresAbove && figuresHere) {
     const full = labelAbove.segment.x1 >= FULL_LABEL * frame.labelEnd;
-    return above.size === 1 && !ends(text(labelAbove)) && (lower || (full && tight));
+    return row.every((l) => l.entries.length === 1) && !ends(text(labelAbove)) && (lower || (full && tight));
   }
   if (figuresAbove && figuresHere) return false;
   return tight || (lower && here.size < above.size);
@@ -230,7 +250,7 @@ export function rowsOf(lines: readonly TableLine[], columns: number, rules: read
   const frame: Frame = {
     figures,
     rules,
-    tight: tightLeading(lines.slice(header)),
+    tight: tightLeading(lines.slice(header), figures),
     labelEnd: Math.max(0, ...labels.map((e) => e.segment.x1)),
   };
   const head = grouped(lines.slice(0, header), (row, line) => continuesHeader(row, line, frame));
@@ -256,11 +276,7 @@ function grouped(
 
 /** Groups lines that are known to stand below a header into rows. */
 export function bodyRowsOf(lines: readonly TableLine[], columns: number): TableRow[] {
-  const frame: Frame = {
-    figures: figureColumns(lines, columns),
-    rules: [],
-    tight: tightLeading(lines),
-    labelEnd: Infinity,
-  };
+  const figures = figureColumns(lines, columns);
+  const frame: Frame = { figures, rules: [], tight: tightLeading(lines, figures), labelEnd: Number.POSITIVE_INFINITY };
   return grouped(lines, (row, line) => continuesRow(row, line, frame));
 }

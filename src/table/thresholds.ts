@@ -151,3 +151,10 @@ export const FULL_RULE = 0.9;
 
 /** So many bands between rules are the rows themselves; fewer are a header, a body and a total. */
 export const RULED_ROWS = 4;
+
+/** Lines closer than this share of the closest certain rows are of one row. */
+export const TIGHTER = 0.93;
+
+/** A segment reaches over a column when it covers this share of its ink, or this much (em). */
+export const COVERED = 0.5;
+export const COVERED_EM = 1.5;

@@ -3,10 +3,10 @@ import { type Box, unionOf } from '../model/geometry.js';
 import type { Page, Word } from '../model/page.js';
 import { flowsOf } from './flows.js';
 import type { Span } from './grid.js';
-import { type Gutter, guttersOf, reach } from './gutters.js';
+import { type Column, columnsBetween, guttersOf, reach } from './gutters.js';
 import { lineOf, linesOf, linesText, lineText } from './lines.js';
 import type { PageCell, PageTable } from './pageTable.js';
-import { placed, type RowsFound, rowsOf, startsLower, type TableLine, type TableRow } from './rows.js';
+import { type Entry, placed, type RowsFound, rowsOf, startsLower, type TableRow } from './rows.js';
 import { type RuleGroup, ruleGroups } from './rules.js';
 import { tidy } from './rulings.js';
 import { isRowLike, type Run, runsOf } from './runs.js';
@@ -61,10 +61,15 @@ function isTabular(m: Measurements): boolean {
   return m.rows >= MIN_ROWS_WORDS && m.words <= MAX_CELL_WORDS / 2;
 }
 
+function extent(lines: readonly SegmentedLine[]): { x0: number; x1: number } {
+  const box = unionOf(lines.map((l) => l.line.box)) ?? [0, 0, 0, 0];
+  return { x0: box[0], x1: box[2] };
+}
+
 /** x of the columns' borders: the middle of each gutter, and the outer edges of the text. */
-function columnBorders(run: Run, gutters: readonly Gutter[]): number[] {
-  const box = unionOf(run.lines.map((l) => l.line.box)) ?? [0, 0, 0, 0];
-  return [box[0], ...gutters.map((g) => (g.from + g.to) / 2), box[2]];
+function columnBorders(run: Run, columns: readonly Column[]): number[] {
+  const { x0, x1 } = extent(run.lines);
+  return [x0, ...columns.slice(1).map((c, i) => (c.from + (columns[i]?.to ?? c.from)) / 2), x1];
 }
 
 function rowBox(row: TableRow): Box {
@@ -77,11 +82,19 @@ function rowBorders(rows: readonly TableRow[]): number[] {
   return [boxes[0]?.[1] ?? 0, ...inner, boxes.at(-1)?.[3] ?? 0];
 }
 
+/** An entry over several columns that other lines of the row fill one by one is a long line in its first column. */
+function narrowed(entries: readonly Entry[]): { first: number; last: number; words: Word[] }[] {
+  return entries.map((entry) => {
+    const others = entries.filter((e) => e !== entry && e.first > entry.first && e.first <= entry.last);
+    const last = others.length > 0 ? Math.min(...others.map((e) => e.first)) - 1 : entry.last;
+    return { first: entry.first, last, words: [...entry.segment.words] };
+  });
+}
+
 /** The cells of one row: entries that share columns are one cell; columns without an entry are blank. */
 function cellsOf(row: TableRow, index: number, xs: readonly number[], ys: readonly number[]): PageCell[] {
-  const groups: { first: number; last: number; words: Word[][] }[] = [];
-  for (const entry of row.lines.flatMap((line: TableLine) => line.entries)) {
-    const group = { first: entry.first, last: entry.last, words: [[...entry.segment.words]] };
+  const groups: { first: number; last: number; words: Word[] }[] = [];
+  for (const group of narrowed(row.lines.flatMap((line) => line.entries))) {
     for (let i = groups.length - 1; i >= 0; i--) {
       const other = groups[i];
       if (other === undefined || other.last < group.first || other.first > group.last) continue;
@@ -93,10 +106,10 @@ function cellsOf(row: TableRow, index: number, xs: readonly number[], ys: readon
     groups.push(group);
   }
   const cells: PageCell[] = [];
-  const add = (first: number, last: number, words: readonly Word[][]) => {
+  const add = (first: number, last: number, words: readonly Word[]) => {
     const span: Span = { row: index, col: first, rowspan: 1, colspan: last - first + 1 };
     const box: Box = [xs[first] ?? 0, ys[index] ?? 0, xs[last + 1] ?? 0, ys[index + 1] ?? 0];
-    const lines = linesOf(words.flat()).map((line) => lineOf(line.words));
+    const lines = linesOf(words).map((line) => lineOf(line.words));
     cells.push({ ...span, box, lines, text: linesText(lines) });
   };
   let next = 0;
@@ -109,16 +122,16 @@ function cellsOf(row: TableRow, index: number, xs: readonly number[], ys: readon
   return cells;
 }
 
-/** The gutters that a line's text leaves free, when it lies within one column or over some; false for text set otherwise. */
-function fitsColumns(line: SegmentedLine, gutters: readonly Gutter[], right: number): boolean {
+/** Whether a line is of a wrapped cell, or a title over some columns; not a line of text beside the table. */
+function fitsColumns(line: SegmentedLine, columns: readonly Column[], right: number): boolean {
   const only = line.segments[0];
   if (only === undefined || line.segments.length > 1 || only.x1 > right) return false;
-  const { first, last } = reach(only, gutters);
+  const { first, last } = reach(only, columns, line.line.size);
   return first > 0 || (first === last && startsLower(lineText(line.line)));
 }
 
 /** A run with the lines right above and below it that are the first or last lines of its wrapped cells, or titles over its columns. */
-function withWrapped(run: Run, flow: readonly SegmentedLine[], gutters: readonly Gutter[]): Run {
+function withWrapped(run: Run, flow: readonly SegmentedLine[], columns: readonly Column[]): Run {
   const right = Math.max(...run.lines.map((l) => l.line.box[2])) + 1;
   const lines = [...run.lines];
   const near = (a: SegmentedLine, b: SegmentedLine) => b.line.baseline - a.line.baseline <= WRAPPED_REACH * b.line.size;
@@ -126,7 +139,7 @@ function withWrapped(run: Run, flow: readonly SegmentedLine[], gutters: readonly
     for (;;) {
       const edge = step < 0 ? lines[0] : lines.at(-1);
       const next = edge === undefined ? undefined : flow[flow.indexOf(edge) + step];
-      if (edge === undefined || next === undefined || !fitsColumns(next, gutters, right)) return;
+      if (edge === undefined || next === undefined || !fitsColumns(next, columns, right)) return;
       const [upper, lower] = step < 0 ? [next, edge] : [edge, next];
       if (!near(upper, lower) || run.rules.some((r) => r.y > upper.line.baseline && r.y < lower.line.baseline)) return;
       if (step < 0) lines.unshift(next);
@@ -141,11 +154,13 @@ function withWrapped(run: Run, flow: readonly SegmentedLine[], gutters: readonly
 function tableOf(found: Run, flow: readonly SegmentedLine[], page: number): PageTable | null {
   const gutters = guttersOf(found.lines.filter(isRowLike));
   if (gutters.length === 0) return null;
-  const run = withWrapped(found, flow, gutters);
-  const lines = run.lines.map((line) => placed(line, gutters));
+  const { x0, x1 } = extent(found.lines);
+  const columns = columnsBetween(gutters, x0, x1);
+  const run = withWrapped(found, flow, columns);
+  const lines = run.lines.map((line) => placed(line, gutters, columns));
   const rowsFound = rowsOf(lines, gutters.length + 1, run.rules);
   if (!isTabular(measure(run, rowsFound, gutters.length + 1))) return null;
-  const xs = columnBorders(run, gutters);
+  const xs = columnBorders(run, columns);
   const ys = rowBorders(rowsFound.rows);
   const cells = rowsFound.rows.flatMap((row, i) => cellsOf(row, i, xs, ys));
   return { page, box: [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0], xs, ys, cells, method: 'whitespace' };
