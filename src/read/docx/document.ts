@@ -3,7 +3,7 @@ import { DocumentError } from '../../model/errors.js';
 import { Context } from './context.js';
 import type { DraftBlock } from './draft.js';
 import { Budget } from './limits.js';
-import { Lists } from './numbering.js';
+import { Counters, Lists } from './numbering.js';
 import type { Package, Relationship } from './package.js';
 import { noteMark } from './paragraph.js';
 import { isOn, onOff } from './properties.js';
@@ -39,15 +39,15 @@ class DocumentReader {
     const root = await this.source.xml(mainPart);
     if (root.name !== 'w:document') throw new DocumentError('UNSUPPORTED', 'not-word-processing');
     const body: DraftBlock[] = [];
-    for (const child of root.children()) if (child.name === 'w:body') body.push(...readStory(child, context));
+    for (const child of root.children()) {
+      if (child.name === 'w:body') body.push(...readStory(child, context, new Counters(context.lists)));
+    }
     const notes = await this.#notes(context);
     const shown = shownIn(context.sections, evenPages);
-    const drafts = [
-      ...(await this.#margins(shown, 'header', context)),
-      ...body,
-      ...notes,
-      ...(await this.#margins(shown, 'footer', context)),
-    ];
+    const counters = new Counters(context.lists);
+    const headers = await this.#margins(shown, 'header', context, counters);
+    const footers = await this.#margins(shown, 'footer', context, counters);
+    const drafts = [...headers, ...body, ...notes, ...footers];
     return { drafts, reasons: [...context.reasons, ...this.#missing], trackedChanges: context.trackedChanges };
   }
 
@@ -72,10 +72,11 @@ class DocumentReader {
       const root = marks.size > 0 ? await this.#typed(`${kind}s`) : null;
       if (root === null) continue;
       const notes = new Map<string, DraftBlock[]>();
+      const counters = new Counters(context.lists);
       for (const child of root.children()) {
         const id = child.name === `w:${kind}` ? child.attribute('w:id') : null;
         const mark = id === null ? undefined : marks.get(id);
-        if (id !== null && mark !== undefined) notes.set(id, marked(readStory(child, context), mark));
+        if (id !== null && mark !== undefined) notes.set(id, marked(readStory(child, context, counters), mark));
       }
       for (const id of marks.keys()) blocks.push(...(notes.get(id) ?? []));
     }
@@ -83,12 +84,17 @@ class DocumentReader {
   }
 
   /** Headers or footers, each once. */
-  async #margins(shown: ReadonlySet<string>, type: 'header' | 'footer', context: Context): Promise<DraftBlock[]> {
+  async #margins(
+    shown: ReadonlySet<string>,
+    type: 'header' | 'footer',
+    context: Context,
+    counters: Counters,
+  ): Promise<DraftBlock[]> {
     const blocks: DraftBlock[] = [];
     for (const relationship of this.relationships) {
       if (relationship.type !== type || !shown.has(relationship.id)) continue;
       const root = await this.#part(relationship);
-      if (root !== null) blocks.push(...readStory(root, context));
+      if (root !== null) blocks.push(...readStory(root, context, counters));
     }
     return blocks;
   }

@@ -24,6 +24,7 @@ const ROMAN: readonly (readonly [number, string])[] = [
 export function formatNumber(number: number, format: string): string {
   switch (format) {
     case 'none':
+    case 'bullet':
       return '';
     case 'decimalZero':
       return String(number).padStart(2, '0');

@@ -1,6 +1,7 @@
 /**
  * Automatic numbers: Word stores where a list is used, never the number it draws. An auto-numbered STT column is
- * empty without this. Lists: `w:num` -> `w:abstractNum` -> `w:lvl`, with overrides (ISO 29500-1, 17.9).
+ * empty without this. Lists: `w:num` -> `w:abstractNum` -> `w:lvl`, with overrides (ISO 29500-1, 17.9). Where the
+ * standard is silent this follows what docx4j's authors measured in Word (its ListNumberingDefinition, 17.1.1).
  */
 import { formatNumber } from './number-format.js';
 import { onOff, wholeNumber } from './properties.js';
@@ -14,10 +15,12 @@ const MAX_LEVEL_TEXT = 255;
 
 interface Level {
   readonly start: number;
+  /** Its list begins anew here, though it shares its counters with others. */
+  readonly anew: boolean;
   readonly format: string;
   /** `%1.%2.`: each `%n` stands for the number of level n, counted from 1. */
   readonly text: string;
-  /** All numbers in it are drawn as decimals. */
+  /** The numbers of higher levels in it are drawn as decimals. */
   readonly legal: boolean;
   /** Counted from 1: starts again after a number of that level or a higher one; 0 never; null after any higher one. */
   readonly restart: number | null;
@@ -62,23 +65,28 @@ export class Lists {
     }
   }
 
-  /** The list and level a paragraph uses; null when it is not numbered. Its own reference wins over its style's. */
+  /** The list and level a paragraph uses; null when it is not numbered. Its own reference wins over its styles'. */
   find(own: NumberingReference | null, paragraphStyle: string | null): { list: string; level: number } | null {
     if (own?.list === '0') return null;
     if (own?.list != null) return { list: own.list, level: own.level ?? 0 };
-    const inherited = this.styles.numbering(paragraphStyle);
-    const list = inherited?.reference.list ?? null;
-    if (inherited === null || list === null || list === '0') return null;
-    return { list, level: own?.level ?? this.#levelOfStyle(list, inherited.style) ?? inherited.reference.level ?? 0 };
+    const ancestry = this.styles.ancestry(paragraphStyle);
+    const { list, level: inherited } = this.styles.numbering(ancestry);
+    if (list === null || list === '0') return null;
+    const level = own?.level ?? this.#levelOf(ancestry, list) ?? inherited ?? 0;
+    // Word gives no number through a style to a level that belongs to another style.
+    const linked = this.level(list, level)?.style ?? null;
+    return linked === null || ancestry.includes(linked) ? { list, level } : null;
   }
 
   level(list: string, level: number): Level | null {
     const definition = this.#lists.get(list);
     if (definition === undefined) return null;
     const override = definition.overrides.get(level);
-    const drawn = override?.level ?? this.#levels(definition.abstract).get(level) ?? null;
+    const plain = this.#levels(definition.abstract).get(level) ?? null;
+    const drawn =
+      override?.level == null ? plain : { ...override.level, run: override.level.run ?? plain?.run ?? null };
     const start = override?.start ?? null;
-    return drawn === null || start === null ? drawn : { ...drawn, start };
+    return drawn === null || start === null ? drawn : { ...drawn, start, anew: true };
   }
 
   /** The list whose counters this one shares: lists of one abstract definition count on together. */
@@ -86,16 +94,13 @@ export class Lists {
     return this.#lists.get(list)?.abstract ?? '';
   }
 
-  /** Levels that start again when this list is first used. */
-  restarted(list: string): number[] {
-    const overrides = this.#lists.get(list)?.overrides ?? new Map<number, never>();
-    return [...overrides].filter(([, { start }]) => start !== null).map(([level]) => level);
-  }
-
-  #levelOfStyle(list: string, style: string): number | null {
-    const definition = this.#lists.get(list);
-    if (definition === undefined) return null;
-    for (const [index, level] of this.#levels(definition.abstract)) if (level.style === style) return index;
+  /** The level bound to the nearest of these styles. */
+  #levelOf(ancestry: readonly string[], list: string): number | null {
+    const levels = [...this.#levels(this.counters(list))];
+    for (const style of ancestry) {
+      const [index] = levels.find(([, level]) => level.style === style) ?? [];
+      if (index !== undefined) return index;
+    }
     return null;
   }
 
@@ -104,7 +109,7 @@ export class Lists {
     const definition = this.#abstract.get(abstract);
     if (definition === undefined) return new Map();
     if (definition.styleLink === null) return definition.levels;
-    const linked = this.styles.numbering(definition.styleLink)?.reference.list ?? null;
+    const linked = this.styles.numbering(this.styles.ancestry(definition.styleLink)).list;
     const target = linked === null ? undefined : this.#lists.get(linked);
     return (target === undefined ? undefined : this.#abstract.get(target.abstract)?.levels) ?? definition.levels;
   }
@@ -138,11 +143,19 @@ export class Lists {
   }
 }
 
-/** The running numbers of one story (the body, a header, the notes): each counts for itself. */
+/** How far the levels of one abstract list have come. */
+interface Count {
+  /** The last number of a level; absent before its first use and after it was reset. */
+  readonly last: Map<number, number>;
+  /** Levels that were ever used, or passed over by a lower one. */
+  readonly met: Set<number>;
+}
+
+/** The running numbers of one story, which counts for itself. */
 export class Counters {
-  /** Abstract list -> level -> last number drawn; absent until the level is used or after it was reset. */
-  readonly #last = new Map<string, Map<number, number>>();
-  readonly #used = new Set<string>();
+  readonly #counts = new Map<string, Count>();
+  /** Levels (`list/level`) that have begun anew: an override of the start takes effect once. */
+  readonly #begun = new Set<string>();
 
   constructor(private readonly lists: Lists) {}
 
@@ -150,40 +163,49 @@ export class Counters {
   next(list: string, level: number): Label | null {
     const definition = this.lists.level(list, level);
     if (definition === null) return null;
-    const last = this.#counting(list);
-    const previous = last.get(level);
-    last.set(level, previous === undefined ? definition.start : previous + 1);
-    this.#restartBelow(list, level, last);
-    const text = this.#labelText(list, level, definition, last);
+    const count = this.#countOf(list);
+    // A level that comes before its higher ones counts as their first number.
+    for (let above = level - 1; above >= 0 && !count.met.has(level) && !count.met.has(above); above--) {
+      this.#advance(list, above, count);
+    }
+    this.#advance(list, level, count);
+    this.#restartBelow(list, level, count);
+    const text = this.#labelText(list, level, definition, count);
     return text === '' ? null : { text, run: definition.run };
   }
 
-  #counting(list: string): Map<number, number> {
+  #countOf(list: string): Count {
     const key = this.lists.counters(list);
-    const last = this.#last.get(key) ?? new Map<number, number>();
-    this.#last.set(key, last);
-    if (!this.#used.has(list)) {
-      this.#used.add(list);
-      for (const level of this.lists.restarted(list)) last.delete(level);
-    }
-    return last;
+    const count = this.#counts.get(key) ?? { last: new Map(), met: new Set() };
+    this.#counts.set(key, count);
+    return count;
   }
 
-  #restartBelow(list: string, level: number, last: Map<number, number>): void {
+  #advance(list: string, level: number, { last, met }: Count): void {
+    const definition = this.lists.level(list, level);
+    if (definition === null) return;
+    const place = `${list}/${level}`;
+    const previous = definition.anew && !this.#begun.has(place) ? undefined : last.get(level);
+    last.set(level, previous === undefined ? definition.start : previous + 1);
+    met.add(level);
+    this.#begun.add(place);
+  }
+
+  #restartBelow(list: string, level: number, { last }: Count): void {
     for (let below = level + 1; below < LEVELS; below++) {
       const restart = this.lists.level(list, below)?.restart ?? null;
       if (restart === null || level < restart) last.delete(below);
     }
   }
 
-  #labelText(list: string, level: number, definition: Level, last: ReadonlyMap<number, number>): string {
+  #labelText(list: string, level: number, definition: Level, { last }: Count): string {
     if (definition.format === 'bullet') return definition.text;
     return definition.text.replace(/%([1-9])/g, (_, digit: string) => {
       const index = Number(digit) - 1;
       const shown = index === level ? definition : this.lists.level(list, index);
       if (shown === null) return '';
-      // A higher level that was never used shows its first number.
-      return formatNumber(last.get(index) ?? shown.start, definition.legal ? 'decimal' : shown.format);
+      const format = definition.legal && index < level && shown.format !== 'bullet' ? 'decimal' : shown.format;
+      return formatNumber(last.get(index) ?? shown.start, format);
     });
   }
 }
@@ -196,6 +218,7 @@ function levelIndex(tree: XmlTree): number | null {
 function readLevel(tree: XmlTree): Level {
   return {
     start: wholeNumber(tree.valueOf('w:start')) ?? 0,
+    anew: false,
     format: tree.valueOf('w:numFmt') ?? 'decimal',
     text: (tree.valueOf('w:lvlText') ?? '').slice(0, MAX_LEVEL_TEXT),
     legal: onOff(tree, 'w:isLgl') ?? false,

@@ -20,19 +20,22 @@ const FIFTIETHS = 5000;
 type Content = readonly DraftBlock[];
 type Row = SourceRow<Content> & { readonly isHeader: boolean };
 
-/** Reads the blocks of a story from the element around them (`w:body`, `w:hdr`, `w:footnote`). */
-export function readStory(element: XmlElement, context: Context): DraftBlock[] {
-  return new Story(context).blocks(element);
+/**
+ * Reads the blocks of a story from the element around them (`w:body`, `w:hdr`, `w:footnote`).
+ * @param counters its automatic numbers: the body, each text box, all headers and footers, all footnotes and all
+ *   endnotes count for themselves
+ */
+export function readStory(element: XmlElement, context: Context, counters: Counters): DraftBlock[] {
+  return new Story(context, counters).blocks(element);
 }
 
 class Story {
-  readonly #counters: Counters;
+  constructor(
+    private readonly context: Context,
+    private readonly counters: Counters,
+  ) {}
 
-  constructor(private readonly context: Context) {
-    this.#counters = new Counters(context.lists);
-  }
-
-  /** The blocks of a container: the body, a cell, a text box. A field or a joined paragraph does not reach out of it. */
+  /** The blocks of a container: the body, a note. A field or a joined paragraph does not reach out of it. */
   blocks(container: XmlElement): DraftBlock[] {
     const reader = new BlockReader(this, this.context);
     reader.read(container.children());
@@ -61,7 +64,7 @@ class Story {
   /** The automatic number of a paragraph, counted on; empty when it has none. */
   label(paragraph: ReadParagraph): Piece[] {
     const numbered = this.context.lists.find(paragraph.numbering, paragraph.style);
-    const label = numbered === null ? null : this.#counters.next(numbered.list, numbered.level);
+    const label = numbered === null ? null : this.counters.next(numbered.list, numbered.level);
     if (label === null) return [];
     const { styles, budget } = this.context;
     const format = styles.labelFormat(paragraph.style, paragraph.mark, label.run);
@@ -180,7 +183,9 @@ class BlockReader {
   }
 
   #paragraph(element: XmlElement): void {
-    const paragraph = readParagraph(element, this.context, this.#fields, (content) => this.story.blocks(content));
+    const paragraph = readParagraph(element, this.context, this.#fields, (content) =>
+      readStory(content, this.context, new Counters(this.context.lists)),
+    );
     const pieces = [...this.#carried, ...paragraph.pieces];
     if (paragraph.runsOn) this.#carried = pieces;
     else {

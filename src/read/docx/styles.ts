@@ -112,13 +112,23 @@ export class Styles {
     return font === format.font ? format : this.#shared({ ...format, font });
   }
 
-  /** The numbering that a paragraph style brings along, with the style that says so; null when there is none. */
-  numbering(paragraphStyle: string | null): { reference: NumberingReference; style: string } | null {
-    for (const id of this.#ancestry(paragraphStyle ?? this.#defaultParagraph)) {
+  /** A paragraph style (null: the default one) and the styles it is based on, nearest first; a circle ends where it would close. */
+  ancestry(paragraphStyle: string | null): string[] {
+    const line = new Set<string>();
+    let at = paragraphStyle ?? this.#defaultParagraph;
+    for (; at !== null && !line.has(at); at = this.#styles.get(at)?.basedOn ?? null) line.add(at);
+    return [...line];
+  }
+
+  /** The numbering that a line of styles brings along: list and level each from the nearest style that says it. */
+  numbering(ancestry: readonly string[]): NumberingReference {
+    let [list, level]: [string | null, number | null] = [null, null];
+    for (const id of ancestry) {
       const reference = this.#styles.get(id)?.numbering ?? null;
-      if (reference?.list != null) return { reference, style: id };
+      list ??= reference?.list ?? null;
+      level ??= reference?.level ?? null;
     }
-    return null;
+    return { list, level };
   }
 
   #addStyle(style: XmlTree): void {
@@ -158,23 +168,12 @@ export class Styles {
     };
   }
 
-  /** A style and the styles it is based on, nearest first; a circle ends where it would close. */
-  #ancestry(id: string | null): string[] {
-    const line: string[] = [];
-    const seen = new Set<string>();
-    for (let at = id; at !== null && !seen.has(at); at = this.#styles.get(at)?.basedOn ?? null) {
-      seen.add(at);
-      line.push(at);
-    }
-    return line;
-  }
-
   #chain(id: string | null): RunProperties {
     if (id === null) return NOTHING;
     const known = this.#resolved.get(id);
     if (known !== undefined) return known;
     let properties = NOTHING;
-    for (const ancestor of this.#ancestry(id)) {
+    for (const ancestor of this.ancestry(id)) {
       const style = this.#styles.get(ancestor);
       if (style !== undefined) properties = inherit(properties, style.run);
     }

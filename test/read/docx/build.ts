@@ -33,7 +33,7 @@ const ROOTS: Readonly<Record<string, string>> = {
 export function files(body: string, parts: Parts = {}): Map<string, string> {
   const relationships = Object.keys(parts).map((key) => relationship(key, key.replace(/\d+$/, ''), `${key}.xml`));
   return new Map([
-    ['[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'],
+    ['[Content_Types].xml', contentTypes(Object.keys(parts))],
     ['_rels/.rels', relationshipList([relationship('main', 'officeDocument', 'word/document.xml')])],
     ['word/_rels/document.xml.rels', relationshipList(relationships)],
     ['word/document.xml', `<w:document ${NAMESPACES}><w:body>${body}</w:body></w:document>`],
@@ -108,6 +108,20 @@ export function tc(content: string, properties = ''): string {
 function rooted(key: string, xml: string): string {
   const root = ROOTS[key.replace(/\d+$/, '')];
   return root === undefined ? xml : `<${root} ${NAMESPACES}>${xml}</${root}>`;
+}
+
+function contentTypes(parts: readonly string[]): string {
+  const type = (name: string): string => `application/vnd.openxmlformats-officedocument.wordprocessingml.${name}+xml`;
+  const override = (part: string, name: string): string =>
+    `<Override PartName="/word/${part}.xml" ContentType="${type(name)}"/>`;
+  return [
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">',
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+    '<Default Extension="xml" ContentType="application/xml"/>',
+    override('document', 'document.main'),
+    ...parts.map((part) => override(part, part.replace(/\d+$/, ''))),
+    '</Types>',
+  ].join('');
 }
 
 function relationship(id: string, type: string, target: string): string {

@@ -43,10 +43,10 @@ test('levels count within the level above', async () => {
   ]);
 });
 
-test('a level above that was never used shows its first number', async () => {
+test('a level that comes before the one above it counts as its first number', async () => {
   expect(
     await texts(numbered('một', 1, 1) + numbered('hai', 1, 1) + numbered('ba'), { numbering: OUTLINE + num(1, 0) }),
-  ).toEqual(['1.1. một', '1.2. hai', '1. ba']);
+  ).toEqual(['1.1. một', '1.2. hai', '2. ba']);
 });
 
 test('lists of one definition count on together; a start override begins anew', async () => {
@@ -92,9 +92,25 @@ test('lvlRestart: never, or only after a given level', async () => {
   ]);
 });
 
-test('isLgl draws the numbers of all levels as decimals', async () => {
-  const numbering = abstract(0, level(0, '%1.', '', 'upperRoman'), level(1, '%1.%2', '<w:isLgl/>')) + num(1, 0);
-  expect(await texts(numbered('một') + numbered('hai', 1, 1), { numbering })).toEqual(['I. một', '1.1 hai']);
+test('isLgl draws the numbers of higher levels as decimals, its own in its format', async () => {
+  const numbering =
+    abstract(0, level(0, '%1.', '', 'upperRoman'), level(1, '%1.%2', '<w:isLgl/>', 'decimalZero')) + num(1, 0);
+  expect(await texts(numbered('một') + numbered('hai', 1, 1), { numbering })).toEqual(['I. một', '1.01 hai']);
+});
+
+test('a level of bullets has no number to show', async () => {
+  const numbering = abstract(0, level(0, '%1.'), level(1, '-', '', 'bullet'), level(2, '%1.%2%3.')) + num(1, 0);
+  expect(await texts(numbered('một') + numbered('hai', 1, 2), { numbering })).toEqual(['1. một', '1.1. hai']);
+});
+
+test('a start override of a lower level takes effect where the list first comes to it', async () => {
+  const overrides = [1, 7].map(
+    (start, i) => `<w:lvlOverride w:ilvl="${i}"><w:startOverride w:val="${start}"/></w:lvlOverride>`,
+  );
+  const numbering = OUTLINE + num(1, 0) + num(2, 0, overrides.join(''));
+  const body =
+    numbered('một') + numbered('hai', 1, 1) + numbered('ba', 2, 1) + numbered('bốn', 2, 1) + numbered('năm', 1, 1);
+  expect(await texts(body, { numbering })).toEqual(['1. một', '1.1. hai', '1.7. ba', '1.8. bốn', '1.9. năm']);
 });
 
 describe('numbering by style', () => {
@@ -110,6 +126,28 @@ describe('numbering by style', () => {
     const body =
       p('một', '<w:pStyle w:val="H1"/>') + p('hai', '<w:pStyle w:val="H2"/>') + p('ba', '<w:pStyle w:val="H2child"/>');
     expect(await texts(body, { styles, numbering: linked + num(1, 0) })).toEqual(['1. một', '1.1. hai', '1.2. ba']);
+  });
+
+  test('list and level may come from different styles', async () => {
+    const more =
+      '<w:style w:type="paragraph" w:styleId="Deep"><w:basedOn w:val="Plain"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>' +
+      '<w:style w:type="paragraph" w:styleId="Plain"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>';
+    const numbering = linked + OUTLINE.replace('w:abstractNumId="0"', 'w:abstractNumId="5"') + num(1, 0) + num(2, 5);
+    const body = p('một', '<w:pStyle w:val="Plain"/>') + p('hai', '<w:pStyle w:val="Deep"/>');
+    expect(await texts(body, { styles: styles + more, numbering })).toEqual(['1. một', '1.1. hai']);
+  });
+
+  test('a level that belongs to another style gives no number through this one, and is not counted', async () => {
+    const more =
+      '<w:style w:type="paragraph" w:styleId="Other"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>';
+    const body = ['H1', 'Other', 'H1'].map((style, i) =>
+      p(['một', 'hai', 'ba'][i] ?? '', `<w:pStyle w:val="${style}"/>`),
+    );
+    expect(await texts(body.join(''), { styles: styles + more, numbering: linked + num(1, 0) })).toEqual([
+      '1. một',
+      'hai',
+      '2. ba',
+    ]);
   });
 
   test('numId 0 takes the number away', async () => {
@@ -147,10 +185,24 @@ test('a reference to a list that is not defined draws nothing', async () => {
   expect(await texts(numbered('một', 9))).toEqual(['một']);
 });
 
-test('headers count for themselves', async () => {
+test('body, text boxes, margins and notes count for themselves', async () => {
   const numbering = OUTLINE + num(1, 0);
-  const section = '<w:sectPr><w:headerReference w:type="default" r:id="header"/></w:sectPr>';
-  expect(await texts(numbered('một') + section, { numbering, header: numbered('đầu') })).toEqual(['1. đầu', '1. một']);
+  const section =
+    '<w:sectPr><w:headerReference w:type="default" r:id="header"/><w:footerReference w:type="default" r:id="footer"/></w:sectPr>';
+  const box = `<w:r><w:pict><v:textbox><w:txbxContent>${numbered('khung')}</w:txbxContent></v:textbox></w:pict></w:r>`;
+  const references = [1, 2].map((id) => `<w:r><w:footnoteReference w:id="${id}"/></w:r>`).join('');
+  const footnotes = [1, 2].map((id) => `<w:footnote w:id="${id}">${numbered('chú thích')}</w:footnote>`).join('');
+  const body = numbered('một') + p(box + references) + numbered('hai') + section;
+  expect(await texts(body, { numbering, footnotes, header: numbered('đầu'), footer: numbered('chân') })).toEqual([
+    '1. đầu',
+    '1. một',
+    '¹²',
+    '1. khung',
+    '2. hai',
+    '¹ 1. chú thích',
+    '² 2. chú thích',
+    '2. chân',
+  ]);
 });
 
 test.each([
