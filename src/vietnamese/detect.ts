@@ -153,7 +153,7 @@ const TWICE: readonly TwiceSign[] = [
   { encoding: 'tcvn3-twice', absent: 'áâéêìíòôù', letters: 60 },
   { encoding: 'vni-twice', absent: 'ôòó', letters: 100 },
 ];
-/** Words that are no syllable as they stand and one when taken back: the positive sign beside the absent letters. */
+/** Words of two letters or more that are no syllable as they stand and one when taken back: the positive sign beside the absent letters. */
 const TWICE_WORDS = 2;
 
 /** Whether Unicode text went through a TCVN3 or VNI converter once too often. */
@@ -173,7 +173,7 @@ export function convertedTwice(texts: Texts): 'tcvn3-twice' | 'vni-twice' | null
     const healed = new Set<string>();
     for (const text of texts.keys()) {
       for (const word of wordsOf(text.normalize('NFC'))) {
-        if (!isSyllable(word) && isSyllable(readTwice(word, encoding) ?? '')) healed.add(word);
+        if (word.length > 1 && !isSyllable(word) && isSyllable(readTwice(word, encoding) ?? '')) healed.add(word);
       }
     }
     if (healed.size >= TWICE_WORDS) return encoding;

@@ -207,18 +207,30 @@ interface Piece {
   readonly tally: Tally;
 }
 
-/** A word cut by a change of font inside it is one word: its pieces are no evidence against either font. */
+/** `Th`, `ị`, `H`, `ườ`, `ng`: so many pieces make one word at most. */
+const MOST_PIECES = 6;
+
+/**
+ * A word cut by a change of font inside it is one word: its pieces are no evidence against either font. Where words
+ * begin is not known here (a word may end in the other font), so the longest syllable is taken each time.
+ */
 function rejoin(pieces: readonly Piece[]): void {
-  const [head] = pieces;
-  if (head === undefined || pieces.length < 2) return;
-  if (pieces.every(({ word }) => kindOf(word) === 'syllable')) return;
-  const whole = pieces
-    .map(({ word }) => word)
-    .join('')
-    .normalize('NFC');
-  if (kindOf(whole) !== 'syllable') return;
-  for (const { word, tally } of pieces) tally.count(word, -1);
-  head.tally.count(whole, 1);
+  for (let start = 0; start < pieces.length; ) {
+    const [head, ...rest] = pieces.slice(start, start + MOST_PIECES);
+    if (head === undefined) return;
+    let [whole, end] = ['', start + 1];
+    let word = head.word;
+    for (const [i, piece] of rest.entries()) {
+      word += piece.word;
+      if (kindOf(word.normalize('NFC')) === 'syllable') [whole, end] = [word.normalize('NFC'), start + i + 2];
+    }
+    const joined = pieces.slice(start, end);
+    if (joined.some((piece) => kindOf(piece.word) !== 'syllable') && whole !== '') {
+      for (const piece of joined) piece.tally.count(piece.word, -1);
+      head.tally.count(whole, 1);
+    }
+    start = end;
+  }
 }
 
 /** What one font holds on one page. */

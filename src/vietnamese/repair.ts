@@ -160,13 +160,16 @@ function readingsOf(word: string, { back, moved }: Conversion): string[] {
   return readings;
 }
 
+/** All capitals, all small, or a capital first: a moved capital among small letters is no reading. */
+const CASED_LIKE_A_WORD = /^(?:\p{Lu}+|\p{L}\p{Ll}*)$/u;
+
 /**
  * The word before the wrong conversion: the only reading that is a word, else the only one in the vocabulary. null
  * when neither decides; the word itself when no reading is one.
  */
 export function readTwice(word: string, encoding: Twice): string | null {
   const whole = readingsOf(word, CONVERSIONS[encoding]).filter(
-    (reading) => isSyllable(reading) || kindOf(reading) === 'neutral',
+    (reading) => CASED_LIKE_A_WORD.test(reading) && (isSyllable(reading) || kindOf(reading) === 'neutral'),
   );
   if (whole.length <= 1) return whole[0] ?? word;
   const known = whole.filter((reading) => VOCABULARY.has(reading.toLowerCase()));
