@@ -200,13 +200,15 @@ function documentRecord(
   lang: Language,
 ): DocumentRecord {
   const { extraction } = sourced;
+  // A DOCX has none; of a document that could not be opened nobody knows.
+  const hasPages = extraction.pages > 0;
   return {
     source: sourced.source,
     document_id: sourced.documentId,
     sha256: extraction.sha256,
     format: extraction.format,
-    pages: extraction.pages,
-    ocr_pages: extraction.ocrPages,
+    pages: hasPages ? extraction.pages : null,
+    ocr_pages: hasPages ? extraction.ocrPages : null,
     repaired: extraction.repaired,
     title: extraction.title,
     document_number: extraction.documentNumber,

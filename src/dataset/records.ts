@@ -70,7 +70,7 @@ export const documentRecord = z.strictObject({
     .register(columnFormats, { format: 'id' })
     .describe('SHA-256 of the file'),
   format: z.enum(FORMATS).nullable().describe('What the content is, whatever the name says'),
-  pages: count.nullable(),
+  pages: count.nullable().describe('Empty for DOCX, which has none'),
   ocr_pages: count.nullable().describe('Pages that were read by OCR'),
   repaired: count.nullable().describe('Characters changed by text repair'),
   title: text,

@@ -27,6 +27,8 @@ test('an observation carries its place: page and box with one decimal', () => {
 
 test('a DOCX has no pages: page and box are empty, table and row are the address', () => {
   const rows = [row(1, { page: null, box: null, table: 2, origin: 'docx' })];
+  const { documents } = datasetOf(sourced('a.docx', { format: 'docx', pages: 0, rows }));
+  expect(documents[0]).toMatchObject({ pages: null, ocr_pages: null, repaired: 0 });
   expect(datasetOf(sourced('a.docx', { rows })).observations[0]).toMatchObject({
     page: null,
     bbox: '',
