@@ -12,7 +12,7 @@ export interface Piece {
 
 export interface DraftParagraph {
   readonly kind: 'paragraph';
-  /** The automatic number and the space behind it; empty when there is none. */
+  /** What Word puts before the text by itself: the mark of a note, an automatic number; empty when there is neither. */
   readonly label: readonly Piece[];
   readonly pieces: readonly Piece[];
 }

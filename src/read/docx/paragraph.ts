@@ -41,7 +41,7 @@ const FORMULA_SEPARATORS: ReadonlyMap<string, string> = new Map([
   ['m:lim', ' '],
 ]);
 
-/** A note's own number and the space behind it, as they stand before the note. */
+/** A note's own mark, and a space to what follows. */
 export function noteMark(mark: string): Piece[] {
   return [
     { text: mark, format: MARK_FORMAT, typed: false },

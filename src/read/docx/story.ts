@@ -69,12 +69,8 @@ class Story {
     const { styles, budget } = this.context;
     const format = styles.labelFormat(paragraph.style, paragraph.mark, label.run);
     if (format.hidden) return [];
-    budget.spend(2);
-    return [
-      { text: label.text, format, typed: true },
-      // Word puts a tab or a space here, or nothing: a number must not run into a text that begins with a digit.
-      { text: ' ', format, typed: false },
-    ];
+    budget.spend();
+    return [{ text: label.text, format, typed: true }];
   }
 
   /** null for a row that was deleted while changes were tracked. */

@@ -70,12 +70,14 @@ export class TextMaker {
   }
 
   #paragraph({ label, pieces }: DraftParagraph, line: Shift): string {
-    const text = this.#joined(label, 'none') + this.#joined(pieces, line);
-    // Marks of one letter may have come in runs of different formats.
-    return text
+    const number = this.#joined(label, 'none').trimEnd();
+    const text = this.#joined(pieces, line)
       .replace(/[^\S\n]*\n\s*/g, '\n')
-      .trim()
-      .normalize('NFC');
+      .trim();
+    // Word puts a tab, a space or nothing behind the number; it must not run into a text that begins with a digit.
+    const whole = number === '' || text === '' ? number + text : `${number} ${text}`;
+    // Marks of one letter may have come in runs of different formats.
+    return whole.normalize('NFC');
   }
 
   /** @param line where the text around these pieces runs: what is drawn there is not a mark */
@@ -117,15 +119,20 @@ export function* typedRuns(drafts: readonly DraftBlock[]): Generator<RawRun, voi
   for (const draft of drafts) {
     if (draft.kind === 'table') for (const cell of draft.grid.cells) yield* typedRuns(cell.content ?? []);
     else {
-      let font: string | null = null;
-      for (const { text, format, typed } of [...draft.label, ...draft.pieces]) {
-        if (typed) yield { text, font: format.font, hidden: false };
-        else if (font !== null) yield { text: ' ', font, hidden: false };
-        font = typed ? format.font : null;
-      }
-      if (font !== null) yield { text: ' ', font, hidden: false };
+      yield* runsOf(draft.label);
+      yield* runsOf(draft.pieces);
     }
   }
+}
+
+function* runsOf(pieces: readonly Piece[]): Generator<RawRun, void, undefined> {
+  let before: string | null = null;
+  for (const { text, format, typed } of pieces) {
+    if (typed) yield { text, font: format.font, hidden: false };
+    else if (before !== null) yield { text: ' ', font: before, hidden: false };
+    before = typed ? format.font : null;
+  }
+  if (before !== null) yield { text: ' ', font: before, hidden: false };
 }
 
 function isTypedText(piece: Piece): boolean {
