@@ -2,8 +2,9 @@
  * Rulings as drawn -> lines as meant: doubled lines become one, dashes and per-cell pieces are joined,
  * ends are trimmed to the lines they meet. The order of ideas is pdfplumber's: snap, join, cross.
  */
+import type { Box } from '../model/geometry.js';
 import type { Ruling } from '../model/page.js';
-import { DASH, DASH_GAP, JOIN_GAP, MIN_RULING, OPEN_BAND, SNAP, TOUCH } from './thresholds.js';
+import { CHART_LINES, DASH, DASH_GAP, JOIN_GAP, MIN_RULING, OPEN_BAND, SNAP, TOUCH } from './thresholds.js';
 
 /** A line of a grid: y and x-range when horizontal, x and y-range when vertical. */
 export interface GridLine {
@@ -190,6 +191,19 @@ function trimmed(lattice: Lattice): Lattice {
     if (after.h.length === before.h.length && after.v.length === before.v.length) return after;
     before = after;
   }
+}
+
+/** Boxes of charts: horizontal lines that all start (or all end) at a single vertical one, the axis. */
+export function findCharts(rulings: readonly Ruling[]): Box[] {
+  return latticesOf(tidy(rulings, 'h'), tidy(rulings, 'v')).flatMap(({ h, v }): Box[] => {
+    const axis = v[0];
+    const left = Math.min(...h.map((line) => line.from));
+    const right = Math.max(...h.map((line) => line.to));
+    const single = axis !== undefined && v.every((line) => line.at === axis.at);
+    if (!single || h.length < CHART_LINES || right - left < OPEN_BAND) return [];
+    const atEnd = Math.abs(axis.at - left) <= TOUCH || Math.abs(axis.at - right) <= TOUCH;
+    return atEnd ? [[left, Math.min(axis.from, h[0]?.at ?? 0), right, Math.max(axis.to, h.at(-1)?.at ?? 0)]] : [];
+  });
 }
 
 /** The lattices of a page: every group of lines that could be a table's grid, ends trimmed, borders completed. */

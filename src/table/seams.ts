@@ -24,14 +24,20 @@ export function startChain(piece: PageTable): Chain {
   return { pieces: [piece], xs: piece.xs };
 }
 
+/** A copy clipped to fewer letters could be any other header. */
+const MIN_CLIPPED_HEADER = 10;
+
 function squeezed(text: string): string {
   return text.replace(/\s+/gu, '');
 }
 
-/** Two readings of one header text; those of an OCR engine may differ a little. */
-function sameText(a: string, b: string, origin: Origin): boolean {
-  const [x, y] = [squeezed(a), squeezed(b)];
-  if (x === y) return true;
+/**
+ * A header and its copy on a later page. LibreOffice gives the copy less height and clips its last lines away; the
+ * readings of an OCR engine may differ a little.
+ */
+function sameText(own: string, copy: string, origin: Origin): boolean {
+  const [x, y] = [squeezed(own), squeezed(copy)];
+  if (x === y || (y.length >= MIN_CLIPPED_HEADER && x.startsWith(y))) return true;
   return origin === 'ocr' && distance(x, y) <= OCR_HEADER_DIFFERENCE * Math.max(x.length, y.length);
 }
 

@@ -4,9 +4,9 @@ import type { Word } from '../model/page.js';
 import type { Grid, Span } from './grid.js';
 import { linesOf } from './lines.js';
 import { fillGrid, type PageCell, type PageTable } from './pageTable.js';
-import { bodyRowsOf, isValue, type TableLine } from './rows.js';
+import { bodyRowsOf, isValue, type TableLine, type TableRow } from './rows.js';
 import { joinSegments, segmentedLines } from './segments.js';
-import { STACKED_FIGURES } from './thresholds.js';
+import { STACKED_FIGURES, STACKED_FILL } from './thresholds.js';
 
 function wordsOf(cell: PageCell): Word[] {
   return cell.lines.flatMap((line) => line.words);
@@ -33,13 +33,23 @@ function isStack(lines: readonly TableLine[], cell: PageCell): boolean {
   return entries.length >= STACKED_FIGURES && entries.every(isValue);
 }
 
+/** Every row found has its label and most other cells: so regular is only a stack. */
+function isRegular(rows: readonly TableRow[], columns: number): boolean {
+  const filled = (row: TableRow) => new Set(row.lines.flatMap((line) => line.entries.map((e) => e.first)));
+  return (
+    rows.length > STACKED_FIGURES &&
+    rows.map(filled).every((cols) => cols.has(0) && cols.size >= STACKED_FILL * columns && cols.size > 1)
+  );
+}
+
 /** The heights at which a row of cells falls into rows of lines; none when it does not. */
 function innerBorders(table: PageTable, row: number): number[] {
   const cells = table.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowspan);
   if (cells.some((cell) => cell.rowspan > 1)) return [];
   const lines = acrossCells(cells);
-  if (!cells.some((cell) => cell.col > 0 && isStack(lines, cell))) return [];
-  const rows = bodyRowsOf(lines, table.xs.length - 1);
+  const columns = table.xs.length - 1;
+  const rows = bodyRowsOf(lines, columns);
+  if (!isRegular(rows, columns) && !cells.some((cell) => cell.col > 0 && isStack(lines, cell))) return [];
   const boxes = rows.map((found): Box => unionOf(found.lines.map((line) => line.source.line.box)) ?? [0, 0, 0, 0]);
   return boxes.slice(1).map((box, i) => ((boxes[i]?.[3] ?? box[1]) + box[1]) / 2);
 }

@@ -146,6 +146,9 @@ export const WRAPPED_REACH = 1.5;
 /** This many figures below one another in one drawn cell are several rows; a cell of a report holds one. */
 export const STACKED_FIGURES = 3;
 
+/** Rows of words stacked in drawn cells each fill at least this share of the columns. */
+export const STACKED_FILL = 0.7;
+
 /** A rule over the whole table is about as long as the longest. */
 export const FULL_RULE = 0.9;
 
@@ -158,3 +161,10 @@ export const TIGHTER = 0.93;
 /** A segment reaches over a column when it covers this share of its ink, or this much (em). */
 export const COVERED = 0.5;
 export const COVERED_EM = 1.5;
+
+/** An axis with at least this many lines from it is a chart's. */
+export const CHART_LINES = 3;
+
+/** So many columns of words, nearly all filled, are a table even with few rows: no letterhead has them. */
+export const MANY_COLUMNS = 4;
+export const MANY_FILL = 0.85;

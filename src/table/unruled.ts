@@ -5,13 +5,15 @@ import { flowsOf } from './flows.js';
 import type { Span } from './grid.js';
 import { type Column, columnsBetween, guttersOf, reach } from './gutters.js';
 import { lineOf, linesOf, linesText, lineText } from './lines.js';
-import type { PageCell, PageTable } from './pageTable.js';
+import { type PageCell, type PageTable, stands } from './pageTable.js';
 import { type Entry, placed, type RowsFound, rowsOf, startsLower, type TableRow } from './rows.js';
 import { type RuleGroup, ruleGroups } from './rules.js';
-import { tidy } from './rulings.js';
+import { findCharts, type GridLine, tidy } from './rulings.js';
 import { isRowLike, type Run, runsOf } from './runs.js';
 import { type SegmentedLine, segmentedLines } from './segments.js';
 import {
+  MANY_COLUMNS,
+  MANY_FILL,
   MAX_CELL_WORDS,
   MIN_FIGURE_CELLS,
   MIN_ROWS_ENCLOSED,
@@ -56,9 +58,11 @@ function isTabular(m: Measurements): boolean {
   if (m.columns < 2 || m.fill < MIN_UNRULED_FILL) return false;
   if (m.enclosed) return m.rows >= MIN_ROWS_ENCLOSED && (m.words <= MAX_CELL_WORDS || m.figures >= MIN_FIGURE_CELLS);
   const figures = m.figures >= MIN_FIGURE_CELLS;
+  if (m.rows < MIN_ROWS_FIGURES) return false;
   if (m.columns === 2) return figures && m.rows >= MIN_ROWS_WORDS;
   if (figures) return m.rows >= MIN_ROWS_FIGURES;
-  return m.rows >= MIN_ROWS_WORDS && m.words <= MAX_CELL_WORDS / 2;
+  const many = m.columns >= MANY_COLUMNS && m.fill >= MANY_FILL;
+  return many || (m.rows >= MIN_ROWS_WORDS && m.words <= MAX_CELL_WORDS / 2);
 }
 
 function extent(lines: readonly SegmentedLine[]): { x0: number; x1: number } {
@@ -173,8 +177,12 @@ function groupsIn(words: readonly Word[], groups: readonly RuleGroup[]): RuleGro
 
 /** The tables without drawn cells among `words`: what is left of the page beside its ruled tables; top to bottom. */
 export function unruledTables(page: Page, words: readonly Word[]): PageTable[] {
-  const groups = ruleGroups(tidy(page.rulings, 'h'));
-  return flowsOf(words)
+  const charts = findCharts(page.rulings);
+  const inChart = (line: GridLine) =>
+    charts.some((c) => line.at >= c[1] - 1 && line.at <= c[3] + 1 && line.from >= c[0] - 1 && line.to <= c[2] + 1);
+  const groups = ruleGroups(tidy(page.rulings, 'h').filter((line) => !inChart(line)));
+  const text = words.filter((word) => !charts.some((chart) => stands(word, chart)));
+  return flowsOf(text)
     .flatMap((flow) => {
       const lines = segmentedLines(flow);
       return runsOf(lines, groupsIn(flow, groups)).flatMap((run) => tableOf(run, lines, page.page) ?? []);
