@@ -4,7 +4,7 @@
  * notes may the halves be put together again: in a value two lines of digits could be two numbers.
  */
 export function joinLines(text: string, options: { rejoinDigits?: boolean } = {}): string {
-  const rejoined = options.rejoinDigits ? text.replace(/(\d)\s*\n\s*(?=\d)/gu, '$1') : text;
+  const rejoined = options.rejoinDigits ? text.replace(/(?<=[\d/])\s*\n\s*(?=\d)|\s*\n\s*(?=\/)/gu, '') : text;
   return rejoined.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
