@@ -39,12 +39,12 @@ const MONTH_LIKE =
 /** Excel refuses longer text constants in a formula. */
 const LONGEST_CONSTANT = 255;
 
-/** Separators of every dialect, so that a file read in the wrong one still has its text whole; quotes and line ends. */
+/** Quotes, line ends, and the separators of every dialect: a file read in the wrong one still has its text whole. */
 const NEEDS_QUOTES = /[,;\t"\r\n]/;
 
 /** RFC 4180, section 2. */
-function quoted(cell: string): string {
-  return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+function quoted(text: string): string {
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function wouldRun(text: string): boolean {
@@ -57,8 +57,8 @@ function wouldBecomeNumber(text: string): boolean {
 
 function textCell(text: string, dialect: Dialect, isId: boolean): string {
   if (text === '') return '';
-  if (wouldRun(text)) return `'${text}`;
-  return dialect.protect && (isId || wouldBecomeNumber(text)) ? `="${text}"` : text;
+  if (wouldRun(text)) return quoted(`'${text}`);
+  return quoted(dialect.protect && (isId || wouldBecomeNumber(text)) ? `="${text}"` : text);
 }
 
 /** The text that a cell stands for: the two guards taken away again. */
@@ -69,6 +69,7 @@ export function textOf(cell: string): string {
 
 const SCORE_DECIMALS = 4;
 
+/** Neither a number nor a word of ours holds the separator of its dialect, so only text is ever quoted. */
 type CellWriter = (value: unknown, dialect: Dialect) => string;
 
 /** How the values of a column are written, from its schema. */
@@ -108,7 +109,7 @@ export class CsvTable {
     );
   }
 
-  #line(cells: string[]): string {
-    return `${cells.map(quoted).join(this.dialect.delimiter)}\n`;
+  #line(cells: readonly string[]): string {
+    return `${cells.join(this.dialect.delimiter)}\n`;
   }
 }

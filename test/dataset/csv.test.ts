@@ -121,3 +121,9 @@ test('text with the separator of either dialect is quoted, so that a file read i
   const line = new CsvTable(TABLES.observations, PLAIN).line({ ...observation, note: 'a;=1+1' });
   expect(line).toContain(',"a;=1+1",');
 });
+
+test('a number is never quoted: some spreadsheets take a quoted field for text', () => {
+  const record = { ...observation, value: -12.5, denominator: 0.25 };
+  expect(new CsvTable(TABLES.observations, EXCEL).line(record)).toContain(';-12,5;0,25;');
+  expect(new CsvTable(TABLES.observations, PLAIN).line(record)).toContain(',-12.5,0.25,');
+});
