@@ -26,21 +26,37 @@ function alike(a: string, b: string): boolean {
   return longest > 0 && 1 - distance(a, b) / longest >= OCR_LIKENESS;
 }
 
-/** Every spelling that is as good as one of `spellings`. */
-function withSynonyms(spellings: readonly string[], synonyms: Catalogue['unitSynonyms']): string[] {
-  const keys = new Set(spellings.map(keyOfUnit));
-  const alsoGood = synonyms.filter((set) => set.some((spelling) => keys.has(keyOfUnit(spelling)))).flat();
-  return [...spellings, ...alsoGood];
+/** Which spellings mean the same unit. Keys are made once a report: the same few units stand in most of its rows. */
+class Spellings {
+  readonly #keys = new Map<string, string>();
+
+  constructor(private readonly synonyms: Catalogue['unitSynonyms']) {}
+
+  keyOf(unit: string): string {
+    const known = this.#keys.get(unit);
+    if (known !== undefined) return known;
+    const key = keyOfUnit(unit);
+    this.#keys.set(unit, key);
+    return key;
+  }
+
+  /** The spellings and every one that is as good as one of them. */
+  allOf(spellings: readonly string[]): string[] {
+    const keys = new Set(spellings.map((spelling) => this.keyOf(spelling)));
+    const alsoGood = this.synonyms.filter((set) => set.some((spelling) => keys.has(this.keyOf(spelling))));
+    return [...spellings, ...alsoGood.flat()];
+  }
 }
 
-function isAllowed(row: CheckedRow, allowed: readonly string[]): boolean {
-  const printed = keyOfUnit(row.unit);
-  if (allowed.some((spelling) => keyOfUnit(spelling) === printed)) return true;
+function isAllowed(row: CheckedRow, allowed: readonly string[], spellings: Spellings): boolean {
+  const printed = spellings.keyOf(row.unit);
+  if (allowed.some((spelling) => spellings.keyOf(spelling) === printed)) return true;
   return row.origin === 'ocr' && allowed.some((spelling) => alike(bareKey(spelling), bareKey(row.unit)));
 }
 
 /** A blank unit says nothing wrong, and an indicator without a unit takes any. */
 export function checkUnits(rows: readonly CheckedRow[], form: Form | null, catalogue: Catalogue): Flag[] {
+  const spellings = new Spellings(catalogue.unitSynonyms);
   const formRows = new Map(form?.rows.map((row) => [row.indicator?.code ?? '', row]));
   return rows.flatMap((row) => {
     const indicator = catalogue.indicators.get(row.indicatorCode);
@@ -49,7 +65,7 @@ export function checkUnits(rows: readonly CheckedRow[], form: Form | null, catal
     const own = [indicator.unit, formRow?.unit ?? null].filter((unit) => unit !== null);
     const expected = formRow?.unit ?? indicator.unit;
     if (expected === null) return [];
-    if (isAllowed(row, withSynonyms([...own, ...(formRow?.unitVariants ?? [])], catalogue.unitSynonyms))) return [];
+    if (isAllowed(row, spellings.allOf([...own, ...(formRow?.unitVariants ?? [])]), spellings)) return [];
     const params = { printed: row.unit, expected, raw: row.valueRaw };
     return [flag('UNIT_MISMATCH', faultOf([row]), params, placeOf(row, expected))];
   });
