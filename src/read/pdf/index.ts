@@ -17,8 +17,11 @@ const MAX_PAGES = 2000;
 /** Scans of thick reports stay below 200 MB; pdfjs needs several times a file's size. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
+/** What is seen of a word is certain, but `12` may be all that a narrow cell shows of `12345`. */
+const CONFIDENCE_OF_CUT_WORD = 0.5;
+
 /**
- * Reads every page. A page that cannot be read is in the result all the same, `readable: false` with its reasons.
+ * Reads every page. A word of which only a part is seen has a confidence below 1. A page that cannot be read is in the result all the same, `readable: false` with its reasons.
  * @throws DocumentError ENCRYPTED (needs a password to open), CORRUPT (no page opens), TOO_LARGE.
  */
 export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<{ pages: Page[] }> {
@@ -110,8 +113,9 @@ function repaired(word: RawWord, judgement: Judgement, repairs: Repair[]): Word 
     repairs.push(...repair.repairs);
     return repair.text;
   });
-  const { box, baseline, size, font, bold } = word;
-  return { text: texts.join('').normalize('NFC'), box, baseline, size, font, bold, confidence: 1 };
+  const { box, baseline, size, font, bold, cut } = word;
+  const confidence = cut ? CONFIDENCE_OF_CUT_WORD : 1;
+  return { text: texts.join('').normalize('NFC'), box, baseline, size, font, bold, confidence };
 }
 
 function refusedPage(page: number, reasons: readonly string[]): Page {

@@ -47,6 +47,9 @@ const HIDDEN: ReadonlySet<SetAside | null> = new Set<SetAside>([
   'background-coloured-text',
 ]);
 
+/** Kinds of unseen text that may be the rest of a word that is seen in part. */
+const LOST: ReadonlySet<SetAside | null> = new Set<SetAside>(['clipped-text', 'text-outside-page', 'covered-text']);
+
 const DRAWING: ReadonlySet<Instruction['op']> = new Set<Instruction['op']>(['show', 'path', 'image', 'solidSquare']);
 
 const BLANK = /^\s*$/u;
@@ -92,13 +95,15 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
   const reasons = new Set<string>();
   const visible: Glyph[] = [];
   const hidden: Glyph[] = [];
+  const lost: Glyph[] = [];
   for (const glyph of content.glyphs) {
     const reason = glyph.setAside ?? marks.whyHidden(glyph);
     if (reason === null) visible.push(glyph);
     else if (HIDDEN.has(reason)) hidden.push(glyph);
+    if (LOST.has(reason)) lost.push(glyph);
     if (reason !== null && !BLANK.test(glyph.text)) reasons.add(reason);
   }
-  const { words, doubleStruck } = findWords(visible, marks.rulings);
+  const { words, doubleStruck } = findWords(visible, marks.rulings, lost);
   if (doubleStruck > 0) reasons.add('double-struck-text');
   if (turn !== 0) reasons.add(`turned-${turn}`);
   return {

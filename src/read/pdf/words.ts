@@ -20,6 +20,8 @@ export interface RawWord {
   /** Name of the font that sets most of it. */
   readonly font: string;
   readonly bold: boolean;
+  /** It goes on in glyphs that are not seen: cut by a clip, by the edge of the page, by what was painted over it. */
+  readonly cut: boolean;
 }
 
 export interface WordFinding {
@@ -63,16 +65,27 @@ const SPACE = /^[\p{Zs}\t\n\r]+$/u;
 const COMBINING = /^\p{M}+$/u;
 const LETTER = /^\p{L}\p{M}*$/u;
 
-export function findWords(glyphs: readonly Glyph[], rulings: readonly Ruling[]): WordFinding {
+/** `lost`: glyphs beside the others that cannot be seen though they were set to be. */
+export function findWords(
+  glyphs: readonly Glyph[],
+  rulings: readonly Ruling[],
+  lost: readonly Glyph[] = [],
+): WordFinding {
   const single = withoutDoubles(glyphs);
   const letters = joinMarks(single);
   const spaces = letters.filter((letter) => letter.space).map((letter) => letter.glyph);
   const borders = rulings.filter((ruling) => ruling.orientation === 'v');
   const reader = new LineReader(spaces, borders, spreadShows(letters));
+  const words = reader.words(letters.filter((letter) => !letter.space));
   return {
-    words: reader.words(letters.filter((letter) => !letter.space)),
+    words: words.map((word) => ({ ...word, cut: lost.some((glyph) => goesOnIn(glyph, word)) })),
     doubleStruck: glyphs.length - single.length,
   };
+}
+
+function goesOnIn({ text, x0, x1, baseline, size }: Glyph, word: Omit<RawWord, 'cut'>): boolean {
+  if (SPACE.test(text) || Math.abs(baseline - word.baseline) > SAME_BASELINE * size) return false;
+  return [x0 - word.box[2], word.box[0] - x1].some((gap) => gap >= -MAX_OVERLAP * size && gap <= WORD_GAP * size);
 }
 
 /** Show operations that spread their letters by steps. Figures are never taken for spread: two of them are two. */
@@ -167,7 +180,7 @@ class LineReader {
    * First in the order of writing, then in that of x: text typed over other text (figures over a dotted line)
    * stays apart from it, and a word written in portions (font by font) still comes together.
    */
-  words(letters: readonly Letter[]): RawWord[] {
+  words(letters: readonly Letter[]): Omit<RawWord, 'cut'>[] {
     const pieces: Piece[] = [];
     for (const letter of letters) {
       const piece = pieces.at(-1);
@@ -258,7 +271,7 @@ function linesOf(pieces: readonly Piece[]): Piece[][] {
 
 const NOWHERE = { baseline: 0, size: 0, x0: 0 };
 
-function asWord(letters: Piece): RawWord {
+function asWord(letters: Piece): Omit<RawWord, 'cut'> {
   const runs: { text: string; font: string }[] = [];
   for (const { text, glyph } of letters) {
     const run = runs.at(-1);

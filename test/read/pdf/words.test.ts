@@ -250,6 +250,25 @@ describe('text that no reader sees as lines of the page', () => {
     expect(page.reasons).toEqual([]);
   });
 
+  it.each([
+    ['a clip', `q 0 190 ${20 + 2.2 * DIGIT} 30 re W n ${at(20, 200, '4790 x')} Q`, '47'],
+    ['a clip before it', `q ${20 + 1.9 * DIGIT} 190 99 30 re W n ${at(20, 200, '4790')} Q`, '90'],
+    ['the edge of the page', at(300 - 2.2 * DIGIT, 200, '4790'), '47'],
+    ['paint', `${at(20, 200, '4790')} 1 g ${20 + 2 * DIGIT} 190 99 30 re f 0 g`, '47'],
+  ])('makes a word that %s cuts less certain', async (_, content, rest) => {
+    const { words } = await pageOf(`${shown} ${content} ${at(20, 150, '12')}`);
+    expect(words.map((word) => [word.text, word.confidence])).toEqual([
+      ['seen', 1],
+      [rest, 0.5],
+      ['12', 1],
+    ]);
+  });
+
+  it('leaves words alone that it does not touch', async () => {
+    const content = `q 0 190 100 30 re W n ${at(80, 200, '12')} ${at(98, 200, '345')} ${at(80, 187, '678')} Q`;
+    expect((await pageOf(content)).words.map((word) => [word.text, word.confidence])).toEqual([['12', 1]]);
+  });
+
   it('is set aside below an image, and makes the page no text page', async () => {
     const image = stream(
       '\x00',
