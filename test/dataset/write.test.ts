@@ -152,7 +152,7 @@ test('the order in which documents and flags arrive changes no byte, every packa
       expect(json(once['observations.json'])).toEqual(JSON.parse(JSON.stringify(observations)));
       expect(json(once['series.json'])).toEqual(JSON.parse(JSON.stringify(series)));
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
