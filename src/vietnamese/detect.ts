@@ -2,12 +2,10 @@
 import { decodeCp1258, decodeTcvn3, decodeUtf8, decodeVni, type Encoding } from './encodings.js';
 import { MARKED_LETTERS, VIETNAMESE_ONLY } from './letters.js';
 import { readTwice } from './repair.js';
+import type { Texts } from './runs.js';
 import { isSyllable } from './syllables.js';
 import { VOCABULARY } from './vocabulary.js';
-import { kindOf, wordsOf } from './words.js';
-
-/** Raw texts and how often each occurs. */
-export type Texts = ReadonlyMap<string, number>;
+import { kindOf, type WordKind, wordsOf } from './words.js';
 
 /** Adopt a decoding when nearly all words it touches become syllables, */
 const ADOPTED_SHARE = 0.9;
@@ -49,10 +47,12 @@ const NON_ASCII = /[^\p{ASCII}]/u;
 /** A Latin-1 sign beside a letter: no text spells so. */
 const SIGN_IN_WORD = /\p{L}[\u00a1-\u00b1\u00b4-\u00b9\u00bb-\u00bf]|[\u00a1-\u00b1\u00b4-\u00b9\u00bb-\u00bf]\p{L}/u;
 
+const HEALTHY: ReadonlySet<WordKind> = new Set(['syllable', 'neutral']);
+
 function wholeWord(word: string): boolean {
   if (SIGN_IN_WORD.test(word)) return false;
   const parts = wordsOf(word);
-  return parts.length > 0 && parts.every((part) => isSyllable(part) || kindOf(part) === 'neutral');
+  return parts.length > 0 && parts.every((part) => HEALTHY.has(kindOf(part)));
 }
 
 interface Score {
@@ -144,39 +144,40 @@ export function encodingOf(texts: Texts, font: string, vietnamese: boolean): Enc
 interface TwiceSign {
   readonly encoding: 'tcvn3-twice' | 'vni-twice';
   /** Small letters that the conversion moved elsewhere and nothing moved to: a converted text has none of them. */
-  readonly absent: string;
+  readonly absent: RegExp;
   /** So many marked letters without one of `absent` are no chance: their share in clean text is 25 % and 10 %. */
   readonly letters: number;
 }
 
 const TWICE: readonly TwiceSign[] = [
-  { encoding: 'tcvn3-twice', absent: 'áâéêìíòôù', letters: 60 },
-  { encoding: 'vni-twice', absent: 'ôòó', letters: 100 },
+  { encoding: 'tcvn3-twice', absent: /[áâéêíìôù]/, letters: 60 },
+  { encoding: 'vni-twice', absent: /[ôòó]/, letters: 100 },
 ];
 /** Words of two letters or more that are no syllable as they stand and one when taken back: the positive sign beside the absent letters. */
 const TWICE_WORDS = 2;
 
-/** Whether Unicode text went through a TCVN3 or VNI converter once too often. */
-export function convertedTwice(texts: Texts): 'tcvn3-twice' | 'vni-twice' | null {
-  const letters = new Map<string, number>();
+/** Occurrences of letters with a Vietnamese mark. */
+function markedLetters(texts: Texts): number {
   let marked = 0;
-  for (const [text, count] of texts) {
-    if (!NON_ASCII.test(text)) continue;
-    for (const letter of text.normalize('NFC')) {
-      if (!MARKED_LETTERS.has(letter)) continue;
-      marked += count;
-      letters.set(letter, (letters.get(letter) ?? 0) + count);
+  for (const [text, count] of texts) for (const letter of text) if (MARKED_LETTERS.has(letter)) marked += count;
+  return marked;
+}
+
+function healedWords(texts: Texts, encoding: TwiceSign['encoding']): number {
+  const healed = new Set<string>();
+  for (const text of texts.keys()) {
+    for (const word of wordsOf(text)) {
+      if (word.length > 1 && !isSyllable(word) && isSyllable(readTwice(word, encoding) ?? '')) healed.add(word);
     }
   }
-  for (const { encoding, absent, letters: enough } of TWICE) {
-    if (marked < enough || [...absent].some((letter) => letters.has(letter))) continue;
-    const healed = new Set<string>();
-    for (const text of texts.keys()) {
-      for (const word of wordsOf(text.normalize('NFC'))) {
-        if (word.length > 1 && !isSyllable(word) && isSyllable(readTwice(word, encoding) ?? '')) healed.add(word);
-      }
-    }
-    if (healed.size >= TWICE_WORDS) return encoding;
+  return healed.size;
+}
+
+/** Whether composed Unicode text went through a TCVN3 or VNI converter once too often. */
+export function convertedTwice(texts: Texts): TwiceSign['encoding'] | null {
+  for (const { encoding, absent, letters } of TWICE) {
+    if ([...texts.keys()].some((text) => absent.test(text))) continue;
+    if (markedLetters(texts) >= letters && healedWords(texts, encoding) >= TWICE_WORDS) return encoding;
   }
   return null;
 }

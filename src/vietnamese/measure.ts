@@ -12,6 +12,7 @@ const FOREIGN_SCRIPT = /(?!\p{Script=Latin}|[µªº])\p{L}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what glyphs without a code become
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffd]/;
 const NON_ASCII = /[^\p{ASCII}]/u;
+const DOUBTFUL: ReadonlySet<WordKind> = new Set(['lone', 'broken', 'strange']);
 const EVIDENCE = WORD_KINDS.filter(isEvidence);
 const PLAIN_ASCII = /^[\x20-\x7e]*$/;
 
@@ -24,6 +25,7 @@ export interface Profile {
   readonly privateUse: number;
   readonly controls: number;
   readonly foreign: number;
+  readonly gha: number;
   readonly glyphs: readonly string[];
   /** The text begins, ends inside a word: a neighbour in another font may hold the rest of it. */
   readonly open: readonly [boolean, boolean];
@@ -32,23 +34,30 @@ export interface Profile {
 export function profileOf(text: string): Profile {
   const { words, open } = readWords(text);
   const glyphs: string[] = [];
-  let [characters, outside, privateUse, controls, foreign] = [0, 0, 0, 0, 0];
+  let [characters, outside, privateUse, controls, foreign, gha] = [0, 0, 0, 0, 0, 0];
   if (PLAIN_ASCII.test(text)) characters = text.replaceAll(' ', '').length;
   else {
     for (const char of text) {
       if (char === ' ' || char === '\n' || char === '\t' || char === '\r') continue;
       characters += 1;
       if (char > ' ' && char < '\u007f') continue;
+      if (MARKED_LETTERS.has(char)) continue;
       const [hidden, control, script] = [isPrivateUse(char), CONTROL.test(char), FOREIGN_SCRIPT.test(char)];
       if (hidden) privateUse += 1;
       if (control) controls += 1;
       if (script) foreign += 1;
       if (hidden || control) glyphs.push(char);
-      const usual = MARKED_LETTERS.has(char) || (USUAL_SIGN.test(char) && !NO_SIGN.test(char));
+      if (char === 'ƣ' || char === 'Ƣ') gha += 1;
+      const usual = USUAL_SIGN.test(char) && !NO_SIGN.test(char);
       if (hidden || control || script || !usual) outside += 1;
     }
   }
-  return { characters, words, outside, privateUse, controls, foreign, glyphs, open };
+  return { characters, words, outside, privateUse, controls, foreign, gha, glyphs, open };
+}
+
+/** Whether anything in the text is less than well: a reason to ask whether it is in an encoding of its own. */
+export function isDoubtful(profile: Profile): boolean {
+  return profile.outside > 0 || profile.words.some((word) => DOUBTFUL.has(kindOf(word)));
 }
 
 /** Profiles summed over the runs of one font. */
@@ -81,6 +90,7 @@ export class Tally {
     this.privateUse += after.privateUse;
     this.controls += after.controls;
     this.foreign += after.foreign;
+    this.gha += before.gha;
     for (const glyph of after.glyphs) this.glyphs.add(glyph);
     if (after.glyphs.length > 0 && after.words.length > 0) this.glyphsInWords += 1;
     if (!hidden && (after.words.length > 0 || after.glyphs.length > 0)) this.data += 1;

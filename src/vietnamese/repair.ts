@@ -69,6 +69,7 @@ type Note = (from: string, to: string, kind: string) => void;
 
 const LETTERS = /[\p{L}\p{M}]+/gu;
 
+const LOOSE_MARK = /[\u0300-\u036f]/;
 /** Circumflex, breve, horn: part of the letter, so they come before its tone. */
 const LETTER_MARK = /[\u0302\u0306\u031b]/;
 
@@ -90,7 +91,7 @@ function composeLetter(cluster: string): string {
 
 /** Each cluster that changes is one repair. */
 function compose(text: string, note: Note): string {
-  if (!/\p{M}/u.test(text) && text.normalize('NFC') === text) return text;
+  if (!LOOSE_MARK.test(text) && text.normalize('NFC') === text) return text;
   const composed = text.replace(/\P{M}\p{M}*/gu, (cluster) => {
     const to = composeLetter(cluster);
     if (to !== cluster) note(cluster, to, 'nfc');

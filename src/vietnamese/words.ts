@@ -39,6 +39,9 @@ const ASCII_OR_MARKED = (letter: string): boolean => letter <= '\u007f' || MARKE
 /** A mark that makes the letter beside it part of a sign or a list: `b/c`, `a)`, `PCT.UBND`, `14a-`. */
 const SIGN_MARK = /[/.():;&-]/;
 
+/** What most runs of a PDF are. */
+const ONE_WORD = /^[A-Za-zÀ-ÖØ-öø-ɏẠ-ỹ]+$/;
+
 export interface Words {
   readonly words: readonly string[];
   /** The text begins, ends inside the first, the last of these words. */
@@ -50,6 +53,7 @@ export interface Words {
  * text.
  */
 export function readWords(text: string): Words {
+  if (ONE_WORD.test(text)) return { words: [text], open: [true, true] };
   const words: string[] = [];
   let open: [boolean, boolean] = [false, false];
   for (const { 0: word, index } of text.matchAll(CHUNK)) {

@@ -1,0 +1,82 @@
+/** One page read run by run: what each font holds there, after repair. */
+import { InvariantError } from '../model/errors.js';
+import type { Repair } from '../model/page.js';
+import { Tally } from './measure.js';
+import { type Repairer, SEVERAL_WORDS } from './repairer.js';
+import type { PageText } from './runs.js';
+import { kindOf } from './words.js';
+
+interface Piece {
+  readonly word: string;
+  readonly tally: Tally;
+}
+
+/** `Th`, `ị`, `H`, `ườ`, `ng`: so many pieces make one word at most. */
+const MOST_PIECES = 6;
+
+/**
+ * A word cut by a change of font inside it is one word: its pieces are no evidence against either font. Where words
+ * begin is not known here (a word may end in the other font), so the longest syllable is taken each time.
+ */
+function rejoin(pieces: readonly Piece[]): void {
+  for (let start = 0; start < pieces.length; ) {
+    const [head, ...rest] = pieces.slice(start, start + MOST_PIECES);
+    if (head === undefined) return;
+    let [whole, end] = ['', start + 1];
+    let word = head.word;
+    for (const [i, piece] of rest.entries()) {
+      word += piece.word;
+      if (kindOf(word.normalize('NFC')) === 'syllable') [whole, end] = [word.normalize('NFC'), start + i + 2];
+    }
+    const joined = pieces.slice(start, end);
+    if (joined.some((piece) => kindOf(piece.word) !== 'syllable') && whole !== '') {
+      for (const piece of joined) piece.tally.count(piece.word, -1);
+      head.tally.count(whole, 1);
+    }
+    start = end;
+  }
+}
+
+/** What one font holds on one page. */
+export interface Reading {
+  readonly repairer: Repairer;
+  readonly tally: Tally;
+  readonly repairs: Repair[];
+}
+
+function readingOf(font: string, readings: Map<string, Reading>, repairers: ReadonlyMap<string, Repairer>): Reading {
+  let reading = readings.get(font);
+  if (reading === undefined) {
+    const repairer = repairers.get(font);
+    if (repairer === undefined) throw new InvariantError(`no repairer for font ${font}`);
+    reading = { repairer, tally: new Tally(), repairs: [] };
+    readings.set(font, reading);
+  }
+  return reading;
+}
+
+/** Every run in order. `repairers` has one for each font of the page. */
+export function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer>): Map<string, Reading> {
+  const readings = new Map<string, Reading>();
+  const blanksInRuns = page.runs.some(({ text }) => SEVERAL_WORDS.test(text));
+  let pieces: Piece[] = [];
+  let [fontBefore, openBefore] = ['', false];
+  for (const run of page.runs) {
+    const { tally, repairs, repairer } = readingOf(run.font, readings, repairers);
+    const { repaired, before, after } = repairer.repair(run.text);
+    tally.add(before, after, run.hidden);
+    tally.undecided += repaired.undecided;
+    repairs.push(...repaired.repairs);
+
+    const goesOn = openBefore && after.open[0] && (blanksInRuns || fontBefore !== run.font);
+    const [first, last] = [after.words[0], after.words.at(-1)];
+    if (goesOn && first !== undefined) pieces.push({ word: first, tally });
+    if (!goesOn || after.words.length > 1) {
+      rejoin(pieces);
+      pieces = last === undefined ? [] : [{ word: last, tally }];
+    }
+    [fontBefore, openBefore] = [run.font, after.open[1]];
+  }
+  rejoin(pieces);
+  return readings;
+}

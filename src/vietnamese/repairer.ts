@@ -1,0 +1,60 @@
+/** Applies one font's plan to its texts. */
+import { encodingOf } from './detect.js';
+import { inEncoding } from './evidence.js';
+import { isDoubtful, type Profile, profileOf } from './measure.js';
+import { type Plan, type Repaired, repairText } from './repair.js';
+import type { Texts } from './runs.js';
+
+/** A blank between words: a run of a DOCX, whose runs carry their blanks; those of a PDF are one word. */
+export const SEVERAL_WORDS = /\S\s+\S/;
+
+export interface Repairing {
+  readonly repaired: Repaired;
+  readonly before: Profile;
+  readonly after: Profile;
+}
+
+function repairing(text: string, plan: Plan): Repairing {
+  const repaired = repairText(text, plan);
+  const after = profileOf(repaired.text);
+  const before = repaired.repairs.length === 0 ? after : profileOf(text.normalize('NFC'));
+  return { repaired, before, after };
+}
+
+/** Repairs the text of one font; each distinct text once. */
+export class Repairer {
+  private readonly done = new Map<string, Repairing>();
+
+  constructor(
+    private readonly font: string,
+    private readonly plan: Plan,
+  ) {}
+
+  repair(text: string): Repairing {
+    let known = this.done.get(text);
+    if (known === undefined) {
+      known = repairing(text, this.plan);
+      if (SEVERAL_WORDS.test(text) && this.isDoubtful(known))
+        known = repairing(text, this.planFor(new Map([[text, 1]])));
+      this.done.set(text, known);
+    }
+    return known;
+  }
+
+  /** The repairer for a part of the font's texts: another one if that part is in an encoding of its own. */
+  forPart(texts: Texts): Repairer {
+    const plan = this.planFor(texts);
+    return plan === this.plan ? this : new Repairer(this.font, plan);
+  }
+
+  private isDoubtful({ after }: Repairing): boolean {
+    return isDoubtful(after) || this.plan.encoding !== 'unicode';
+  }
+
+  private planFor(texts: Texts): Plan {
+    const encoding = encodingOf(texts, this.font, this.plan.vietnamese);
+    if (encoding === null || encoding === this.plan.encoding) return this.plan;
+    if (encoding === 'unicode' && this.plan.encoding.endsWith('-twice')) return this.plan;
+    return inEncoding(this.plan, encoding, this.font);
+  }
+}
