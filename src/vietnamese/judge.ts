@@ -12,7 +12,7 @@ import { type Measurements, measure, Tally } from './measure.js';
 import { type Reading, readPage } from './reading.js';
 import { Repairer } from './repairer.js';
 import { type PageText, type RawRun, type Texts, textsByFont } from './runs.js';
-import { distrust, distrustPage, ENOUGH_WORDS } from './verdict.js';
+import { distrust, distrustFont, distrustPage, ENOUGH_WORDS } from './verdict.js';
 
 export { mergeRepairs } from './repair.js';
 export type { PageEvidence, PageText, RawRun } from './runs.js';
@@ -43,12 +43,12 @@ const REASON_OF_CLASS: Readonly<Record<string, string>> = {
 };
 
 function fontReading(name: string, reading: Reading, document: Measurements): FontReading {
-  const here = measure(reading.tally);
+  const here = reading.measurements;
   const measurements = { ...here, legacyFont: encodingByName(name) === null ? 0 : 1 };
-  const distrusted = new Set([...distrust(here), ...(here.words < ENOUGH_WORDS ? distrust(document) : [])]);
-  if (distrusted.size > 0) return { name, verdict: 'untrusted', reasons: [...distrusted], measurements };
-  const classes = [...new Set(reading.repairs.map((repair) => repair.class))].sort();
-  const reasons = classes.map((kind) => REASON_OF_CLASS[kind] ?? kind);
+  const elsewhere = here.words < ENOUGH_WORDS ? distrust(document) : distrustFont(document);
+  const distrusted = [...new Set([...distrust(here), ...elsewhere])];
+  if (distrusted.length > 0) return { name, verdict: 'untrusted', reasons: distrusted, measurements };
+  const reasons = [...reading.repairs].sort().map((kind) => REASON_OF_CLASS[kind] ?? kind);
   return { name, verdict: reasons.length > 0 ? 'repairable' : 'clean', reasons, measurements };
 }
 
@@ -58,7 +58,7 @@ function judgementOf(
   documents: ReadonlyMap<string, Measurements>,
 ): Judgement {
   const fonts = [...readings]
-    .map(([name, reading]) => fontReading(name, reading, documents.get(name) ?? measure(reading.tally)))
+    .map(([name, reading]) => fontReading(name, reading, documents.get(name) ?? reading.measurements))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const all = sum([...readings.values()].map(({ tally }) => tally));
   const reasons = [
@@ -92,7 +92,7 @@ type Repairers = ReadonlyMap<string, Repairer>;
 /** The page once more where a font came out badly that is, on this page alone, in another encoding. */
 function readAgain(page: PageText, repairers: Repairers, first: Map<string, Reading>): Map<string, Reading> {
   const doubtful = new Set(
-    [...first].filter(([, { tally }]) => distrust(measure(tally)).length > 0).map(([font]) => font),
+    [...first].filter(([, { measurements }]) => distrust(measurements).length > 0).map(([font]) => font),
   );
   if (doubtful.size === 0) return first;
   const texts: ReadonlyMap<string, Texts> = textsByFont(page.runs);

@@ -108,32 +108,22 @@ export class Tally {
     else this.words.delete(word);
   }
 
-  /** How often words of each kind occur, and how many different ones. */
-  kinds(): Record<WordKind, Kind> {
-    const kinds = Object.fromEntries(WORD_KINDS.map((kind) => [kind, { count: 0, distinct: 0 }])) as Record<
+  /** The words by kind, each once, and how often they occur. */
+  byKind(): Record<WordKind, Kind> {
+    const kinds = Object.fromEntries(WORD_KINDS.map((kind) => [kind, { count: 0, words: [] }])) as unknown as Record<
       WordKind,
       Kind
     >;
     for (const [word, times] of this.words) {
       const kind = kinds[kindOf(word)];
       kind.count += times;
-      kind.distinct += 1;
+      kind.words.push(word);
     }
     return kinds;
   }
 
-  /** Occurrences of syllables that carry a mark: three in four of clean text. */
-  markedSyllables(): number {
-    let marked = 0;
-    for (const [word, times] of this.words) if (NON_ASCII.test(word) && kindOf(word) === 'syllable') marked += times;
-    return marked;
-  }
-
-  /** Each word of that kind once, lower case. */
-  different(kind: WordKind): string[] {
-    return [
-      ...new Set([...this.words.keys()].filter((word) => kindOf(word) === kind).map((word) => word.toLowerCase())),
-    ];
+  timesOf(word: string): number {
+    return this.words.get(word) ?? 0;
   }
 
   merge(other: Tally): void {
@@ -157,7 +147,7 @@ export class Tally {
 
 interface Kind {
   count: number;
-  distinct: number;
+  readonly words: string[];
 }
 
 /** In what share of different words each letter stands, by the vocabulary. */
@@ -172,7 +162,8 @@ const EXPECTED_WORDS = 15;
 
 /** A glyph that a font has lost leaves whole words behind (`má` for máy) and is seen only in the sum. */
 function missingLetters(words: readonly string[]): number {
-  const seen = new Set(words.join(''));
+  const seen = new Set<string>();
+  for (const word of words) for (const letter of word.toLowerCase()) seen.add(letter);
   let missing = 0;
   for (const [letter, share] of LETTER_SHARES) {
     if (share * words.length >= EXPECTED_WORDS && !seen.has(letter)) missing += 1;
@@ -180,7 +171,8 @@ function missingLetters(words: readonly string[]): number {
   return missing;
 }
 
-function lacksU(word: string): boolean {
+function lacksU(spelled: string): boolean {
+  const word = spelled.toLowerCase();
   return /[ơờớởỡợ]/.test(word) && isSyllable(word.replace(/[ơờớởỡợ]/, 'ư$&'));
 }
 
@@ -221,9 +213,9 @@ export interface Measurements {
 }
 
 export function measure(tally: Tally): Measurements {
-  const kinds = tally.kinds();
-  const lone = tally.different('lone');
+  const kinds = tally.byKind();
   const words = EVIDENCE.reduce((sum, kind) => sum + kinds[kind].count, 0);
+  const marked = kinds.syllable.words.filter((word) => NON_ASCII.test(word));
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   return {
     characters: tally.characters,
@@ -231,19 +223,22 @@ export function measure(tally: Tally): Measurements {
     words,
     rawSyllableShare: share(tally.rawSyllables, tally.rawWords),
     syllableShare: share(kinds.syllable.count, words),
-    markedShare: share(tally.markedSyllables(), kinds.syllable.count),
-    loneConsonants: lettersOfList(lone) ? 0 : kinds.lone.count,
-    differentLoneConsonants: lone.length,
+    markedShare: share(
+      marked.reduce((sum, word) => sum + tally.timesOf(word), 0),
+      kinds.syllable.count,
+    ),
+    loneConsonants: lettersOfList(kinds.lone.words) ? 0 : kinds.lone.count,
+    differentLoneConsonants: kinds.lone.words.length,
     unknownCapitals: kinds.capitals.count,
-    differentCapitals: kinds.capitals.distinct,
+    differentCapitals: kinds.capitals.words.length,
     brokenWords: kinds.broken.count,
     strangeWords: kinds.strange.count,
-    differentStrangeWords: kinds.strange.distinct,
+    differentStrangeWords: kinds.strange.words.length,
     functionWords: kinds.function.count,
-    differentFunctionWords: kinds.function.distinct,
-    differentSyllables: kinds.syllable.distinct,
-    missingLetters: missingLetters(tally.different('syllable')),
-    differentWordsWithoutU: tally.different('broken').filter(lacksU).length,
+    differentFunctionWords: kinds.function.words.length,
+    differentSyllables: kinds.syllable.words.length,
+    missingLetters: missingLetters(kinds.syllable.words),
+    differentWordsWithoutU: kinds.broken.words.filter(lacksU).length,
     undecidedWords: tally.undecided,
     outsideShare: share(tally.outside, tally.characters),
     privateUse: tally.privateUse,

@@ -1,7 +1,6 @@
 /** One page read run by run: what each font holds there, after repair. */
 import { InvariantError } from '../model/errors.js';
-import type { Repair } from '../model/page.js';
-import { Tally } from './measure.js';
+import { type Measurements, measure, Tally } from './measure.js';
 import { type Repairer, SEVERAL_WORDS } from './repairer.js';
 import type { PageText } from './runs.js';
 import { kindOf } from './words.js';
@@ -41,32 +40,39 @@ function rejoin(pieces: readonly Piece[]): void {
 export interface Reading {
   readonly repairer: Repairer;
   readonly tally: Tally;
-  readonly repairs: Repair[];
+  readonly measurements: Measurements;
+  /** Classes of the repairs made. */
+  readonly repairs: ReadonlySet<string>;
 }
 
-function readingOf(font: string, readings: Map<string, Reading>, repairers: ReadonlyMap<string, Repairer>): Reading {
-  let reading = readings.get(font);
-  if (reading === undefined) {
-    const repairer = repairers.get(font);
-    if (repairer === undefined) throw new InvariantError(`no repairer for font ${font}`);
-    reading = { repairer, tally: new Tally(), repairs: [] };
-    readings.set(font, reading);
-  }
-  return reading;
+interface Count {
+  readonly repairer: Repairer;
+  readonly tally: Tally;
+  readonly repairs: Set<string>;
 }
 
 /** Every run in order. `repairers` has one for each font of the page. */
 export function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer>): Map<string, Reading> {
-  const readings = new Map<string, Reading>();
+  const counts = new Map<string, Count>();
+  const countOf = (font: string): Count => {
+    let count = counts.get(font);
+    if (count === undefined) {
+      const repairer = repairers.get(font);
+      if (repairer === undefined) throw new InvariantError(`no repairer for font ${font}`);
+      count = { repairer, tally: new Tally(), repairs: new Set() };
+      counts.set(font, count);
+    }
+    return count;
+  };
   const blanksInRuns = page.runs.some(({ text }) => SEVERAL_WORDS.test(text));
   let pieces: Piece[] = [];
   let [fontBefore, openBefore] = ['', false];
   for (const run of page.runs) {
-    const { tally, repairs, repairer } = readingOf(run.font, readings, repairers);
+    const { tally, repairs, repairer } = countOf(run.font);
     const { repaired, before, after } = repairer.repair(run.text);
     tally.add(before, after, run.hidden);
     tally.undecided += repaired.undecided;
-    repairs.push(...repaired.repairs);
+    for (const repair of repaired.repairs) repairs.add(repair.class);
 
     const goesOn = openBefore && after.open[0] && (blanksInRuns || fontBefore !== run.font);
     const [first, last] = [after.words[0], after.words.at(-1)];
@@ -78,5 +84,5 @@ export function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer
     [fontBefore, openBefore] = [run.font, after.open[1]];
   }
   rejoin(pieces);
-  return readings;
+  return new Map([...counts].map(([font, count]) => [font, { ...count, measurements: measure(count.tally) }]));
 }

@@ -109,6 +109,11 @@ export function distrust(m: Measurements): string[] {
   return predicates.filter(([, holds]) => holds(m)).map(([reason]) => reason);
 }
 
+/** What is wrong with a font on every page if it is wrong in the document: it takes many words to see. */
+export function distrustFont(document: Measurements): string[] {
+  return !inAnotherLanguage(document) && lettersMissing(document) ? ['letters-missing'] : [];
+}
+
 /** Text that shows in a stamp or a page number only, over a picture of a page. */
 const PAGE_IMAGE = 0.6;
 const STAMP_COVERAGE = 0.15;
