@@ -4,6 +4,7 @@ import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DocumentError, UsageError } from '../model/errors.js';
 import type { Format } from '../model/extraction.js';
+import { compareText } from '../model/order.js';
 import { type Kind, sniff } from './sniff.js';
 import { listEntries, MAX_ENTRY_BYTES, readEntry } from './zip.js';
 
@@ -72,7 +73,7 @@ async function* filesUnder(
   if (!stats.isDirectory()) return;
   const names = (await readdir(root)).filter((name) => !NOT_FILED.test(name));
   const children = names.map((name) => ({ path: path.join(root, name), source: `${source}/${name.normalize('NFC')}` }));
-  children.sort((a, b) => (a.source < b.source ? -1 : 1));
+  children.sort((a, b) => compareText(a.source, b.source));
   for (const child of children) yield* filesUnder(child.path, child.source, except);
 }
 
@@ -94,7 +95,7 @@ async function* documentsOf(file: string, source: string): AsyncGenerator<Source
     return;
   }
   const entries = (await listEntries(bytes)).filter((entry) => !NOT_FILED.test(path.posix.basename(entry.name)));
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  entries.sort((a, b) => compareText(a.name, b.name));
   for (const entry of entries) yield await documentInZip(bytes, file, source, entry.name);
 }
 

@@ -7,6 +7,7 @@
  *   (OWASP, "CSV Injection"); this is the guard that survives being saved by the spreadsheet;
  * - with --excel, a text that it would turn into a number or a date (`1.10`, `10/10`) is written as `="1.10"`.
  */
+import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import { plainNumber } from './numbers.js';
 import { columnFormats, type TableSpec } from './records.js';
@@ -39,13 +40,11 @@ const MONTH_LIKE =
 /** Excel refuses longer text constants in a formula. */
 const LONGEST_CONSTANT = 255;
 
-/** Quotes, line ends, and the separators of every dialect: a file read in the wrong one still has its text whole. */
-const NEEDS_QUOTES = /[,;\t"\r\n]/;
-
-/** RFC 4180, section 2. */
-function quoted(text: string): string {
-  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
+/**
+ * Beside what RFC 4180 asks for, texts with the separators of the other dialect: a file read in the wrong one still has
+ * its text whole. Not so a number with its decimal comma: a quoted number is text to some spreadsheets.
+ */
+const QUOTED = [/^(?!-?\d+,\d+$)[^]*[,;\t\r\n]/];
 
 function wouldRun(text: string): boolean {
   return FORMULA_START.test(text) && !HARMLESS.test(text);
@@ -57,8 +56,8 @@ function wouldBecomeNumber(text: string): boolean {
 
 function textCell(text: string, dialect: Dialect, isId: boolean): string {
   if (text === '') return '';
-  if (wouldRun(text)) return quoted(`'${text}`);
-  return quoted(dialect.protect && (isId || wouldBecomeNumber(text)) ? `="${text}"` : text);
+  if (wouldRun(text)) return `'${text}`;
+  return dialect.protect && (isId || wouldBecomeNumber(text)) ? `="${text}"` : text;
 }
 
 /** The text that a cell stands for: the two guards taken away again. */
@@ -69,7 +68,6 @@ export function textOf(cell: string): string {
 
 const SCORE_DECIMALS = 4;
 
-/** Neither a number nor a word of ours holds the separator of its dialect, so only text is ever quoted. */
 type CellWriter = (value: unknown, dialect: Dialect) => string;
 
 /** How the values of a column are written, from its schema. */
@@ -109,7 +107,7 @@ export class CsvTable {
     );
   }
 
-  #line(cells: readonly string[]): string {
-    return `${cells.join(this.dialect.delimiter)}\n`;
+  #line(cells: string[]): string {
+    return stringify([cells], { delimiter: this.dialect.delimiter, record_delimiter: '\n', quoted_match: QUOTED });
   }
 }

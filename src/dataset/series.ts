@@ -257,7 +257,7 @@ function breaksOf(curve: Curve, breaks: readonly SeriesBreak[], codeSince: strin
   const { indicator } = headOf(curve);
   for (const { date, reason, levels, indicators } of breaks) {
     if (indicators !== null && !indicators.includes(indicator.code)) continue;
-    const first = reports.findIndex((report) => report.period.start >= date);
+    const first = reports.findIndex((report) => report.period.end >= date);
     const report = reports[first];
     if (report === undefined) continue;
     if (levels !== null && (report.level === null || !levels.includes(report.level))) continue;
@@ -278,7 +278,7 @@ function breaksOf(curve: Curve, breaks: readonly SeriesBreak[], codeSince: strin
 export class SeriesReduction {
   /** By administrative unit in time. */
   readonly #units = new Map<string, Reporter>();
-  /** The first period_start under a unit code, whatever unit bore it then. */
+  /** The first period_end under a unit code, whatever unit bore it then. */
   readonly #codeSince = new Map<string, string>();
   /** Sources of reports whose unit and period an earlier source has reported on. */
   readonly #twins = new Set<string>();
@@ -323,13 +323,13 @@ export class SeriesReduction {
   #enter(identity: string, report: Report): Reporter {
     const unit = this.#units.get(identity) ?? { named: report, claims: [], reports: new Map() };
     this.#units.set(identity, unit);
-    const { label, start, end } = report.period;
+    const { label, end } = report.period;
     if (end > unit.named.period.end) unit.named = report;
     const reports = unit.reports.get(label) ?? [];
     if (reports.length > 0) this.#twins.add(report.source);
     unit.reports.set(label, [...reports, report]);
-    if (report.unitCode !== null && start < (this.#codeSince.get(report.unitCode) ?? '9999')) {
-      this.#codeSince.set(report.unitCode, start);
+    if (report.unitCode !== null && end < (this.#codeSince.get(report.unitCode) ?? '9999')) {
+      this.#codeSince.set(report.unitCode, end);
     }
     return unit;
   }

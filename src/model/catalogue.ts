@@ -140,7 +140,10 @@ export interface UnitRegister {
 
 /** A point in time after which a series does not continue as it was. */
 export interface SeriesBreak {
-  /** ISO date: points whose period starts on or after it are the first of a new run. */
+  /**
+   * ISO date: the first point whose period ends on or after it starts a new run. Not the period's start: nine months
+   * of 2025 begin before the reform of 1 July 2025 and are counted after it.
+   */
   readonly date: string;
   readonly reason: string;
   /** Only these levels, indicators (codes) or forms; null for all. */

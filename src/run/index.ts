@@ -6,6 +6,7 @@ import { failed } from '../extract.js';
 import type { Catalogue } from '../model/catalogue.js';
 import { DocumentError, EnvironmentError } from '../model/errors.js';
 import type { Extraction } from '../model/extraction.js';
+import { compareText } from '../model/order.js';
 import { runJobs } from './pool.js';
 import { type ManifestEntry, Store } from './store.js';
 import { VERSION } from './version.js';
@@ -151,5 +152,5 @@ function entryOf({ source, sha256, format }: Source, name: string | null): Manif
 
 /** By code point, so that the order is the same everywhere. */
 function bySource(a: { source: string }, b: { source: string }): number {
-  return a.source < b.source ? -1 : a.source > b.source ? 1 : 0;
+  return compareText(a.source, b.source);
 }

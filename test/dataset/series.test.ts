@@ -212,10 +212,10 @@ describe('breaks', () => {
   const breaksOf = (documents: SourcedExtraction[], fields: CatalogueFields) =>
     seriesOf(documents, fields).map((one) => one.points.map((point) => `${point.period} ${point.break}`));
 
-  test('stand on the first point whose period starts after the date', () => {
+  test('stand on the first point whose period ends after the date, though it may begin before it', () => {
     const documents = ['2025-6M', '2025-9M', '2026-Q1', '2026-6M'].map((label, i) => report(label, label, i));
     expect(breaksOf(documents, { breaks: [MERGER] })).toEqual([
-      ['2025-6M null', '2025-9M null', '2026-Q1 sáp nhập', '2026-6M null'],
+      ['2025-6M null', '2025-9M sáp nhập', '2026-Q1 null', '2026-6M null'],
     ]);
   });
 

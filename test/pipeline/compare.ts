@@ -79,9 +79,9 @@ export function flagDifferences(extraction: Extraction, truth: Truth): { missed:
 }
 
 function fits(raised: Flag, expected: FlagTruth): boolean {
+  const saysSo = raised.code === expected.flag && raised.severity === expected.severity;
   return (
-    raised.code === expected.flag &&
-    raised.severity === expected.severity &&
+    (saysSo || (expected.or ?? []).includes(raised.code)) &&
     raised.indicatorCode === expected.indicatorCode &&
     (FLAGS[raised.code].scope !== 'row' || expected.row === null || raised.row === expected.row) &&
     (expected.expected === '' || raised.expected === expected.expected)

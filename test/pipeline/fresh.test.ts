@@ -12,7 +12,9 @@ describe('fresh reports', () => {
     const { path, bytes, truth, faults } = await randomReport(seed);
     const catalogue = await loadCatalogue();
     const { extraction } = await extractReport(bytes, { source: path, catalogue });
-    console.log(`seed ${seed}: ${path}, form ${truth.form}, ${truth.rows.length} rows, faults: ${faults.join(', ') || 'none'}`);
+    console.log(
+      `seed ${seed}: ${path}, form ${truth.form}, ${truth.rows.length} rows, faults: ${faults.join(', ') || 'none'}`,
+    );
     expect({
       rows: rowDifferences(extraction, truth),
       metadata: metadataDifferences(extraction, truth),

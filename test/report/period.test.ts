@@ -56,7 +56,12 @@ describe('periods in a statement', () => {
   });
 
   it('gives each period its calendar dates and basis', () => {
-    expect(periodOf('9M', 2021)).toEqual({ label: '2021-9M', start: '2021-01-01', end: '2021-09-30', basis: 'cumulative' });
+    expect(periodOf('9M', 2021)).toEqual({
+      label: '2021-9M',
+      start: '2021-01-01',
+      end: '2021-09-30',
+      basis: 'cumulative',
+    });
     expect(periodOf('Q3', 2021)).toEqual({ label: '2021-Q3', start: '2021-07-01', end: '2021-09-30', basis: 'period' });
     expect(periodOf('Q1', 2021).basis).toBe('cumulative');
   });
