@@ -38,10 +38,7 @@ class DocumentReader {
     const evenPages = await this.#evenPages();
     const root = await this.source.xml(mainPart);
     if (root.name !== 'w:document') throw new DocumentError('UNSUPPORTED', 'not-word-processing');
-    const body: DraftBlock[] = [];
-    for (const child of root.children()) {
-      if (child.name === 'w:body') body.push(...readStory(child, context, new Counters(context.lists)));
-    }
+    const body = this.#body(root, context);
     const notes = await this.#notes(context);
     const shown = shownIn(context.sections, evenPages);
     const counters = new Counters(context.lists);
@@ -49,6 +46,15 @@ class DocumentReader {
     const footers = await this.#margins(shown, 'footer', context, counters);
     const drafts = [...headers, ...body, ...notes, ...footers];
     return { drafts, reasons: [...context.reasons, ...this.#missing], trackedChanges: context.trackedChanges };
+  }
+
+  #body(root: XmlElement, context: Context): DraftBlock[] {
+    let body: DraftBlock[] = [];
+    // Read to the end of the part, whatever follows the body: only there is it known to be whole.
+    for (const child of root.children()) {
+      if (child.name === 'w:body') body = body.concat(readStory(child, context, new Counters(context.lists)));
+    }
+    return body;
   }
 
   async #context(): Promise<Context> {
@@ -78,7 +84,7 @@ class DocumentReader {
         const mark = id === null ? undefined : marks.get(id);
         if (id !== null && mark !== undefined) notes.set(id, marked(readStory(child, context, counters), mark));
       }
-      for (const id of marks.keys()) blocks.push(...(notes.get(id) ?? []));
+      for (const id of marks.keys()) for (const block of notes.get(id) ?? []) blocks.push(block);
     }
     return blocks;
   }
@@ -94,7 +100,7 @@ class DocumentReader {
     for (const relationship of this.relationships) {
       if (relationship.type !== type || !shown.has(relationship.id)) continue;
       const root = await this.#part(relationship);
-      if (root !== null) blocks.push(...readStory(root, context, counters));
+      for (const block of root === null ? [] : readStory(root, context, counters)) blocks.push(block);
     }
     return blocks;
   }

@@ -18,10 +18,13 @@ const UNSTORED_FIELDS: ReadonlySet<string> = new Set([
   'SYMBOL',
 ]);
 
+/** Fields within fields that are kept apart; Word nests far fewer, and a file that never ends one must not slow the rest. */
+const MAX_OPEN = 32;
+
 interface Field {
   instruction: string;
   phase: 'instruction' | 'result';
-  /** What stands within the instruction: results of fields in it, normally. */
+  /** What is held back while it is open: results of fields in its instruction, or its own when it is of a page. */
   held: Piece[];
 }
 
@@ -30,7 +33,7 @@ export class Fields {
   readonly #open: Field[] = [];
 
   begin(instruction = ''): void {
-    this.#open.push({ instruction, phase: 'instruction', held: [] });
+    if (this.#open.length < MAX_OPEN) this.#open.push({ instruction, phase: 'instruction', held: [] });
   }
 
   addInstruction(text: string): void {
@@ -53,24 +56,22 @@ export class Fields {
     return UNSTORED_FIELDS.has(keyword) ? keyword : null;
   }
 
-  /** Where a piece read now belongs: in the paragraph, or held back with an instruction, or (null) nowhere. */
-  destination(paragraph: Piece[]): Piece[] | null {
-    for (const field of this.#open) {
-      if (field.phase === 'instruction') return field.held;
-      if (PAGE_FIELDS.has(keywordOf(field))) return null;
-    }
-    return paragraph;
+  /** Where a piece read now belongs: in the paragraph, or held back with a field. */
+  destination(paragraph: Piece[]): Piece[] {
+    return this.#open.find(holdsBack)?.held ?? paragraph;
   }
 
-  /** Text held back by an instruction that the paragraph does not end: a broken field, whose text must not be lost. */
+  /** Text still held back where a paragraph ends: of a broken field, which must not lose it. The field is given up. */
   release(): Piece[] {
-    const broken = this.#open.find((field) => field.phase === 'instruction');
-    if (broken === undefined) return [];
-    const held = broken.held;
-    for (const field of this.#open) field.phase = 'result';
-    broken.held = [];
-    return held;
+    const broken = this.#open.findIndex(holdsBack);
+    if (broken === -1) return [];
+    const [field] = this.#open.splice(broken);
+    return field?.held ?? [];
   }
+}
+
+function holdsBack(field: Field): boolean {
+  return field.phase === 'instruction' || PAGE_FIELDS.has(keywordOf(field));
 }
 
 /** What a form field of the old kind shows without any result text: a tick box or the chosen entry; '' for others. */

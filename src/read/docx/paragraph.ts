@@ -94,7 +94,7 @@ class ParagraphReader {
       if (child.name === 'w:pPr') this.#readProperties(child.tree());
       else this.#inline(child);
     }
-    this.#pieces.push(...this.fields.release());
+    for (const piece of this.fields.release()) this.#pieces.push(piece);
     const numbering = this.#properties?.child('w:numPr') ?? null;
     const mark = this.#properties?.child('w:rPr') ?? null;
     return {
@@ -140,7 +140,7 @@ class ParagraphReader {
         break;
       case 'w:txbxContent':
         this.#seen++;
-        this.#boxes.push(...this.readBox(element));
+        for (const block of this.readBox(element)) this.#boxes.push(block);
         break;
       case 'v:textpath':
         this.#type(element.attribute('string') ?? '', PLAIN_FORMAT);
@@ -294,7 +294,7 @@ class ParagraphReader {
     if (piece.text === '') return;
     this.#seen++;
     const pieces = this.fields.destination(this.#pieces);
-    if (pieces === null || this.context.leavesOutPrompt(piece.text)) return;
+    if (this.context.leavesOutPrompt(piece.text)) return;
     const last = pieces.at(-1);
     if (last !== undefined && last.format === piece.format && last.typed === piece.typed) last.text += piece.text;
     else {

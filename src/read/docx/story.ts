@@ -188,7 +188,7 @@ class BlockReader {
       this.#carried = [];
       this.#add(this.story.label(paragraph), pieces);
     }
-    this.#blocks.push(...paragraph.boxes);
+    for (const block of paragraph.boxes) this.#blocks.push(block);
   }
 
   #release(): void {
@@ -225,8 +225,18 @@ function insideOf(wrapper: XmlElement, context: Context): Iterable<XmlElement> {
     case 'w:moveFrom':
       context.trackedChanges = true;
       return [];
+    case 'mc:AlternateContent':
+      return firstForm(wrapper);
     default:
       return wrapper.children();
+  }
+}
+
+/** Rows or cells written for newer and for older programs: those for newer ones. */
+function* firstForm(alternatives: XmlElement): Generator<XmlElement, void, undefined> {
+  for (const form of alternatives.children()) {
+    yield* form.children();
+    return;
   }
 }
 

@@ -167,6 +167,14 @@ test('rows in custom XML and smart tags are looked through', async () => {
   ).toEqual(['1 | 01/9']);
 });
 
+test('rows written twice, for newer and older programs, are read once', async () => {
+  const forms = `<mc:Choice Requires="x">${tr([tc('306')])}</mc:Choice><mc:Fallback>${tr([tc('306')])}</mc:Fallback>`;
+  expect(await rows(tbl([tr([tc('STT')]), `<mc:AlternateContent>${forms}</mc:AlternateContent>`]))).toEqual([
+    'STT',
+    '306',
+  ]);
+});
+
 test('strict namespaces and other prefixes are the same document', async () => {
   const body = (prefix: string): string =>
     tbl([tr([tc('1', '<w:gridSpan w:val="2"/>')]), tr([tc('a'), tc('b')])]).replaceAll('w:', `${prefix}:`);

@@ -132,6 +132,16 @@ describe('fields', () => {
     expect(await rows(tbl([tr([tc(p(begin + instruction('IF'))), tc('479')])]))).toEqual([' | 479']);
   });
 
+  test('a broken page number loses no text either', async () => {
+    const open = begin + instruction(' PAGE ') + separate;
+    expect(await texts(p(open + r('479')) + p('sau'))).toEqual(['479', 'sau']);
+  });
+
+  test('fields that never end do not pile up', async () => {
+    const layout = await read(p(begin.repeat(10_000) + r('479')) + p(r('306')));
+    expect(layout.blocks).toMatchObject([{ text: '479' }, { text: '306' }]);
+  });
+
   test('page numbers are of a layout the file does not have', async () => {
     const page = begin + instruction(' PAGE \\* MERGEFORMAT ') + separate + r('7') + end;
     expect(
