@@ -6,16 +6,18 @@ import { FOREIGN_WORDS, FUNCTION_WORDS, isAbbreviation } from './vocabulary.js';
 /**
  * - syllable: spelled as Vietnamese
  * - neutral: a code, an abbreviation, a Roman numeral, a known foreign word: no evidence either way
+ * - name: cased like a name and no syllable (`Krông`, `Microsoft`): no evidence either
  * - capitals: capitals that spell nothing known; an abbreviation, or glyphs under wrong names
  * - lone: an onset without its rhyme (`H`, `NG`), what remains when toned glyphs are missing
  * - function: `the`, `les`: the text is in another language
- * - plain: no syllable, ASCII only, cased like a word: foreign, misspelt or misread
- * - broken: no syllable, and letters with marks, or capitals inside: no language spells like that
+ * - plain: no syllable, small ASCII letters: foreign, misspelt or misread
+ * - broken: no syllable, and marks on its letters, or capitals inside
  * - strange: holds a letter that Vietnamese text does not use
  */
 export const WORD_KINDS = [
   'syllable',
   'neutral',
+  'name',
   'capitals',
   'lone',
   'function',
@@ -27,17 +29,19 @@ export type WordKind = (typeof WORD_KINDS)[number];
 
 /** Whether a word of that kind says anything about the text's health. */
 export function isEvidence(kind: WordKind): boolean {
-  return kind !== 'neutral' && kind !== 'capitals';
+  return kind !== 'neutral' && kind !== 'name' && kind !== 'capitals';
 }
 
 const CHUNK = /[\p{L}\p{M}\p{Nd}]+/gu;
 const ROMAN = /^[IVXLCDM]+$/;
 const LONE_ONSET = /^(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)$/iu;
-const WORDLIKE_CASE = /^\p{L}\p{Ll}*$/u;
+const NAME = /^\p{Lu}\p{Ll}+$/u;
+/** Abbreviations have Đ, Ơ and Ư, but no tones and no circumflex. */
+const TONED_CAPITAL = /[ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨẠ-Ỹ]/;
 const ASCII_OR_MARKED = (letter: string): boolean => letter <= '\u007f' || MARKED_LETTERS.has(letter);
 
-/** A mark that makes the letter beside it part of a sign or a list: `b/c`, `a)`, `PCT.UBND`, `14a-`. */
-const SIGN_MARK = /[/.():;&-]/;
+/** A mark that makes the letter beside it part of a sign or a list: `b/c`, `a)`, `PCT.UBND`, `M'Drắk`. */
+const SIGN_MARK = /[/.():;&'’-]/;
 
 /** What most runs of a PDF are. */
 const ONE_WORD = /^[A-Za-zÀ-ÖØ-öø-ɏẠ-ỹ]+$/;
@@ -87,9 +91,9 @@ function classify(word: string): WordKind {
   const lower = word.toLowerCase();
   if (ROMAN.test(word) || isAbbreviation(word) || FOREIGN_WORDS.has(lower)) return 'neutral';
   if (FUNCTION_WORDS.has(lower)) return 'function';
-  if (word === word.toUpperCase()) return 'capitals';
-  const ascii = /^[\p{ASCII}]+$/u.test(word);
-  return ascii && WORDLIKE_CASE.test(word) ? 'plain' : 'broken';
+  if (NAME.test(word)) return 'name';
+  if (word === word.toUpperCase()) return TONED_CAPITAL.test(word) ? 'broken' : 'capitals';
+  return /^[a-z]+$/.test(word) ? 'plain' : 'broken';
 }
 
 /** Kinds are remembered, since a page repeats its words; forgotten at once when too many have come up. */
