@@ -40,7 +40,11 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
     wasmUrl: folderOf('wasm'),
     iccUrl: folderOf('iccs'),
   });
-  const close = () => task.destroy().catch(() => undefined);
+  const unguard = guard();
+  const close = async () => {
+    await task.destroy().catch(() => undefined);
+    setImmediate(unguard);
+  };
   try {
     return { document: await task.promise, close };
   } catch (cause) {
@@ -50,6 +54,20 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
     throw new DocumentError('CORRUPT', messageOf(cause), { cause });
   }
 }
+
+/**
+ * pdfjs asks for all pages of a tree at once and waits for one: where another's cross-reference entry is wrong, a
+ * rejection goes unhandled, which would end the process. Others' rejections take their usual course.
+ */
+function guard(): () => void {
+  const handle = (reason: unknown) => {
+    if (!(reason instanceof Error && PDFJS_FRAME.test(reason.stack ?? ''))) throw reason;
+  };
+  process.on('unhandledRejection', handle);
+  return () => process.off('unhandledRejection', handle);
+}
+
+const PDFJS_FRAME = /[\\/]pdfjs-dist[\\/]/;
 
 export function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);

@@ -11,6 +11,20 @@ function sentences(document: PDFKit.PDFDocument): void {
   for (let line = 0; line < 12; line++) document.text(SENTENCE, 50, 50 + 20 * line, { lineBreak: false });
 }
 
+/** The document with a cross-reference table, of which `change` may spoil the offsets. */
+function withCrossReferences(bytes: Uint8Array, change: (offsets: Map<number, number>) => void): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1');
+  const offsets = new Map([...text.matchAll(/^(\d+) 0 obj/gm)].map((match) => [Number(match[1]), match.index]));
+  change(offsets);
+  const entries = [...offsets].map(([object, at]) => `${object} 1\n${String(at).padStart(10, '0')} 00000 n \n`);
+  const [body = ''] = text.split('trailer');
+  const trailer = 'trailer << /Size 200 /Root 1 0 R >>';
+  return Buffer.from(
+    `${body}xref\n0 1\n0000000000 65535 f \n${entries.join('')}${trailer}\nstartxref\n${body.length}\n%%EOF\n`,
+    'latin1',
+  );
+}
+
 async function refusal(bytes: Uint8Array, options = {}): Promise<DocumentError> {
   const error = await readPdf(bytes, options).then(
     () => null,
@@ -103,6 +117,22 @@ describe('a document', () => {
     expect((await refusal(rawPdf([broken]))).code).toBe('CORRUPT');
     expect((await refusal(rawPdf([broken, FIGURE]))).code).toBe('CORRUPT');
     expect((await refusal(rawPdf([{ content: 'q Q' }]))).code).toBe('CORRUPT');
+  });
+
+  it('with wrong entries for pages leaves no rejection behind', async () => {
+    const bytes = withCrossReferences(rawPdf([FIGURE, FIGURE, FIGURE]), (offsets) => offsets.set(10, 20).set(12, 20));
+    const escaped: unknown[] = [];
+    const others = process.listeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection');
+    const note = (reason: unknown) => escaped.push(reason);
+    process.on('uncaughtException', note);
+    const { pages } = await readPdf(bytes);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    process.off('uncaughtException', note);
+    for (const listener of others) process.on('unhandledRejection', listener);
+    expect(escaped).toEqual([]);
+    expect(pages.map((page) => page.readable)).toEqual([true, true, true]);
+    expect(process.listeners('unhandledRejection')).toEqual(others);
   });
 
   it('without a word on a page is still read', async () => {
