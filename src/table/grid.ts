@@ -1,6 +1,6 @@
 /** A lattice of lines -> the cells between them, merged where a line is missing. */
 import type { Lattice } from './rulings.js';
-import { MIN_BAND, TOUCH, WALL_COVER } from './thresholds.js';
+import { MAX_POSITIONS, MIN_BAND, TOUCH, WALL_COVER } from './thresholds.js';
 
 /** A rectangle of the grid, in rows and columns. */
 export interface Span {
@@ -143,13 +143,13 @@ function rectanglesOf(region: Int32Array, rows: number, cols: number): Span[] {
   return spans;
 }
 
-/** The grid of a lattice, or null when its lines enclose nothing. */
+/** The grid of a lattice, or null when its lines enclose nothing, or far more than a page of cells. */
 export function gridOf(lattice: Lattice): Grid | null {
   const xs = borders(lattice.v.map((line) => line.at));
   const ys = borders(lattice.h.map((line) => line.at));
   const rows = ys.length - 1;
   const cols = xs.length - 1;
-  if (rows < 1 || cols < 1) return null;
+  if (rows < 1 || cols < 1 || rows * cols > MAX_POSITIONS) return null;
   const walls = wallsOf(lattice, xs, ys);
   return withoutHollowBands({ xs, ys, spans: rectanglesOf(regionsOf(walls, rows, cols), rows, cols) });
 }

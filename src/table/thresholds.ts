@@ -168,3 +168,6 @@ export const CHART_LINES = 3;
 /** So many columns of words, nearly all filled, are a table even with few rows: no letterhead has them. */
 export const MANY_COLUMNS = 4;
 export const MANY_FILL = 0.85;
+
+/** More grid positions than this on one page are a drawing: an A0 sheet of the smallest cells has fewer. */
+export const MAX_POSITIONS = 250_000;
