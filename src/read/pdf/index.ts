@@ -2,6 +2,7 @@
 import { DocumentError, InvariantError } from '../../model/errors.js';
 import type { Page, Repair, Word } from '../../model/page.js';
 import { type Judgement, judgeDocument, mergeRepairs, type PageText, type RawRun } from '../../vietnamese/judge.js';
+import { isDamaged } from './integrity.js';
 import { pageReader, type RawPage } from './page.js';
 import { openPdf } from './pdfjs.js';
 import type { RawWord } from './words.js';
@@ -17,11 +18,15 @@ const MAX_PAGES = 2000;
 /** Scans of thick reports stay below 200 MB; pdfjs needs several times a file's size. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
-/** What is seen of a word is certain, but `12` may be all that a narrow cell shows of `12345`. */
-const CONFIDENCE_OF_CUT_WORD = 0.5;
+/**
+ * Confidence of words that may not be what was written: `12` may be all that a narrow cell shows of `12345`; in a
+ * damaged file a bit turned over makes one digit of another.
+ */
+const UNCERTAIN = 0.5;
 
 /**
- * Reads every page. A word of which only a part is seen has a confidence below 1. A page that cannot be read is in the result all the same, `readable: false` with its reasons.
+ * Reads every page. A word of which only a part is seen has a confidence below 1,
+ * and so have all words of a file whose data is damaged (reason `damaged-data`). A page that cannot be read is in the result all the same, `readable: false` with its reasons.
  * @throws DocumentError ENCRYPTED (needs a password to open), CORRUPT (no page opens), TOO_LARGE.
  */
 export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<{ pages: Page[] }> {
@@ -37,7 +42,7 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
       opened.push(await reader.read(number).catch(reasonOf));
       options.onPage?.(number, count);
     }
-    return { pages: judged(withoutPretence(opened)) };
+    return { pages: judged(withoutPretence(opened), isDamaged(bytes)) };
   } finally {
     await close();
   }
@@ -64,12 +69,12 @@ function withoutPretence(opened: readonly Opened[]): Opened[] {
 }
 
 /** Judges the text layer over the whole document, then repairs it page by page. */
-function judged(opened: readonly Opened[]): Page[] {
+function judged(opened: readonly Opened[], damaged: boolean): Page[] {
   const judgements = judgeDocument(opened.filter((page) => typeof page !== 'string').map(textOf)).values();
   return opened.map((page, i) => {
     if (typeof page !== 'string') {
       const { value } = judgements.next();
-      if (value !== undefined) return finishedPage(page, value);
+      if (value !== undefined) return finishedPage(page, value, damaged);
       throw new InvariantError('fewer judgements than pages');
     }
     // Where the tree of pages is damaged pdfjs gives up: there is no telling what stood behind its last page.
@@ -87,10 +92,10 @@ function textOf({ words, hidden, imageCoverage, textCoverage }: RawPage): PageTe
   };
 }
 
-function finishedPage(page: RawPage, judgement: Judgement): Page {
+function finishedPage(page: RawPage, judgement: Judgement, damaged: boolean): Page {
   const readable = judgement.readable && !page.lostFont;
   const repairs: Repair[] = [];
-  const words = readable ? page.words.map((word) => repaired(word, judgement, repairs)) : [];
+  const words = readable ? page.words.map((word) => repaired(word, judgement, repairs, damaged)) : [];
   return {
     page: page.page,
     width: page.width,
@@ -102,19 +107,24 @@ function finishedPage(page: RawPage, judgement: Judgement): Page {
     fonts: judgement.fonts,
     repairs: mergeRepairs(repairs),
     readable,
-    reasons: [...judgement.reasons, ...(page.lostFont ? ['font-not-loaded'] : []), ...page.setAside],
+    reasons: [
+      ...judgement.reasons,
+      ...(page.lostFont ? ['font-not-loaded'] : []),
+      ...(damaged ? ['damaged-data'] : []),
+      ...page.setAside,
+    ],
   };
 }
 
 /** Repairs run by run; what was changed is added to `repairs`. */
-function repaired(word: RawWord, judgement: Judgement, repairs: Repair[]): Word {
+function repaired(word: RawWord, judgement: Judgement, repairs: Repair[], damaged: boolean): Word {
   const texts = word.runs.map((run) => {
     const repair = judgement.repair({ ...run, hidden: false });
     repairs.push(...repair.repairs);
     return repair.text;
   });
   const { box, baseline, size, font, bold, cut } = word;
-  const confidence = cut ? CONFIDENCE_OF_CUT_WORD : 1;
+  const confidence = cut || damaged ? UNCERTAIN : 1;
   return { text: texts.join('').normalize('NFC'), box, baseline, size, font, bold, confidence };
 }
 

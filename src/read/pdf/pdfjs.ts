@@ -40,7 +40,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
     wasmUrl: folderOf('wasm'),
     iccUrl: folderOf('iccs'),
   });
-  const unguard = guard();
+  guard();
   const close = async () => {
     await task.destroy().catch(() => undefined);
     setImmediate(unguard);
@@ -55,16 +55,22 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
   }
 }
 
+let openDocuments = 0;
+
 /**
  * pdfjs asks for all pages of a tree at once and waits for one: where another's cross-reference entry is wrong, a
  * rejection goes unhandled, which would end the process. Others' rejections take their usual course.
  */
-function guard(): () => void {
-  const handle = (reason: unknown) => {
-    if (!(reason instanceof Error && PDFJS_FRAME.test(reason.stack ?? ''))) throw reason;
-  };
-  process.on('unhandledRejection', handle);
-  return () => process.off('unhandledRejection', handle);
+function guard(): void {
+  if (openDocuments++ === 0) process.on('unhandledRejection', onRejection);
+}
+
+function unguard(): void {
+  if (--openDocuments === 0) process.off('unhandledRejection', onRejection);
+}
+
+function onRejection(reason: unknown): void {
+  if (!(reason instanceof Error && PDFJS_FRAME.test(reason.stack ?? ''))) throw reason;
 }
 
 const PDFJS_FRAME = /[\\/]pdfjs-dist[\\/]/;
