@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPdf } from '../../../src/read/pdf/index.js';
@@ -33,11 +33,13 @@ describe('a damaged file', () => {
     const bytes = await drawnPdf(drawReport);
     expect(isDamaged(bytes)).toBe(false);
     const [from, to] = contentOf(bytes);
+    const content = inflateSync(bytes.subarray(from, to));
     fc.assert(
       fc.property(fc.integer({ min: from, max: to - 1 }), fc.integer({ min: 0, max: 7 }), (at, bit) => {
         const damaged = bytes.slice();
         damaged[at] = (damaged[at] ?? 0) ^ (1 << bit);
-        expect(isDamaged(damaged)).toBe(true);
+        // Some bits mean nothing: those that fill the last byte of the packed data.
+        if (!isDamaged(damaged)) expect(inflateSync(damaged.subarray(from, to))).toEqual(content);
       }),
     );
     const damaged = bytes.slice();
