@@ -1,5 +1,5 @@
 /** Column borders carried from page to page. */
-import { COLUMN_DRIFT, COLUMN_DRIFT_SHARE } from './thresholds.js';
+import { COLUMN_DRIFT, COLUMN_DRIFT_SHARE, WHITESPACE_DRIFT } from './thresholds.js';
 
 /** How the columns of two pieces of a table fit together. */
 export interface Fit {
@@ -8,6 +8,14 @@ export interface Fit {
   /** For each border of the first and of the second piece its index in `xs`. */
   readonly first: readonly number[];
   readonly second: readonly number[];
+}
+
+/** Fits columns found from white space: as many, and each inner border about where the other has it. */
+export function fitWhitespace(first: readonly number[], second: readonly number[]): Fit | null {
+  const inner = first.slice(1, -1);
+  const agree = inner.every((x, i) => Math.abs(x - (second[i + 1] ?? Number.POSITIVE_INFINITY)) <= WHITESPACE_DRIFT);
+  const all = first.map((_, i) => i);
+  return first.length === second.length && agree ? { xs: first, first: all, second: all } : null;
 }
 
 /**

@@ -89,7 +89,7 @@ export class ColumnTally {
 }
 
 function startsLower(value: string): boolean {
-  return /^\p{Ll}/u.test(value) && !CODE.test(value.split(/\s/u)[0] ?? '');
+  return /^\p{Ll}/u.test(value) && !/^\p{L}[.)]/u.test(value);
 }
 
 function unfinished(value: string): boolean {

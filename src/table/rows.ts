@@ -3,6 +3,7 @@ import { type Column, type Gutter, reach } from './gutters.js';
 import type { Rule } from './rules.js';
 import { isFigure, isNothing, joinSegments, type Segment, type SegmentedLine, splitAt } from './segments.js';
 import {
+  ENTRY_SPACE,
   FIGURE_COLUMN,
   FULL_LABEL,
   FULL_RULE,
@@ -57,7 +58,7 @@ function cutAtGutters(segment: Segment, gutters: readonly Gutter[], least: numbe
 /** Puts a line's segments into columns. A space over a gutter parts two entries set tight, when it is wide or the line well filled. */
 export function placed(source: SegmentedLine, gutters: readonly Gutter[], columns: readonly Column[]): TableLine {
   const full = source.segments.length >= SPLIT_FILL * columns.length;
-  const least = full ? 0 : WIDE_SPACE * source.line.size;
+  const least = (full ? ENTRY_SPACE : WIDE_SPACE) * source.line.size;
   const pieces = source.segments
     .flatMap((segment) => cutAtGutters(segment, gutters, least))
     .map((segment) => ({ segment, ...reach(segment, columns, source.line.size) }));
@@ -184,7 +185,7 @@ function continuesRow(row: readonly TableLine[], line: TableLine, frame: Frame):
   if (frame.tight > 0 && !tight) return false;
   const label = inColumn([line], 0)[0];
   const labelAbove = inColumn(row, 0).at(-1);
-  if (label === undefined) return labelAbove !== undefined && (!figuresHere || !figuresAbove);
+  if (label === undefined) return !spans(line) && !(figuresHere && figuresAbove);
   if (labelAbove === undefined) return tight;
   const lower = startsLower(text(label)) && !ends(text(labelAbove));
   if (figuresAbove && !figuresHere) return lower || (tight && here.size === 1);

@@ -38,7 +38,8 @@ function isProseLine(line: SegmentedLine, width: number): boolean {
   );
 }
 
-function isCaption(line: SegmentedLine): boolean {
+/** A line that names a table. */
+export function isCaption(line: SegmentedLine): boolean {
   return CAPTION.test(lineText(line.line));
 }
 

@@ -6,7 +6,7 @@ import { distance } from 'fastest-levenshtein';
 import { InvariantError } from '../model/errors.js';
 import type { Seam, Table } from '../model/layout.js';
 import type { Origin } from '../model/page.js';
-import { fitColumns } from './columns.js';
+import { type Fit, fitColumns, fitWhitespace } from './columns.js';
 import { ColumnTally, carries, cutRowVerdict, type RowPair } from './cutRow.js';
 import { type DraftCell, draftCells, partsText, tableOf } from './draft.js';
 import { CAPTION } from './furniture.js';
@@ -18,6 +18,12 @@ import { MAX_HEADER_ROWS, OCR_HEADER_DIFFERENCE } from './thresholds.js';
 export interface Chain {
   readonly pieces: readonly [PageTable, ...PageTable[]];
   readonly xs: readonly number[];
+}
+
+/** How a piece's columns fit those of a chain; null when they do not. */
+function fit(chain: Chain, piece: PageTable): Fit | null {
+  if (chain.pieces[0].method !== piece.method) return null;
+  return piece.method === 'ruled' ? fitColumns(chain.xs, piece.xs) : fitWhitespace(chain.xs, piece.xs);
 }
 
 export function startChain(piece: PageTable): Chain {
@@ -62,9 +68,10 @@ function isBlankRow(row: readonly DraftCell[]): boolean {
 }
 
 /** How many leading rows of a later piece repeat the leading rows of the first one: the longest run, blank rows not counted. */
-function repeatedRows({ pieces: [first], xs }: Chain, later: PageTable, origin: Origin): number {
-  const columns = fitColumns(xs, first.xs)?.second;
-  const laterColumns = fitColumns(xs, later.xs)?.second;
+function repeatedRows(chain: Chain, later: PageTable, origin: Origin): number {
+  const first = chain.pieces[0];
+  const columns = fit(chain, first)?.second;
+  const laterColumns = fit(chain, later)?.second;
   if (columns === undefined || laterColumns === undefined) return 0;
   const limit = Math.min(rowCount(first), rowCount(later), MAX_HEADER_ROWS);
   const head = cellsByRow(draftCells(first, columns), limit);
@@ -120,9 +127,9 @@ function opensWithCaption(piece: PageTable): boolean {
  */
 export function continued(chain: Chain, next: PageTable, origin: Origin): Chain | null {
   const first = chain.pieces[0];
-  const fit = fitColumns(chain.xs, next.xs);
-  if (fit === null || first.method !== next.method) return null;
-  const longer: Chain = { pieces: [...chain.pieces, next], xs: fit.xs };
+  const found = fit(chain, next);
+  if (found === null) return null;
+  const longer: Chain = { pieces: [...chain.pieces, next], xs: found.xs };
   const repeated = repeatedRows(longer, next, origin);
   if (repeated === rowCount(next) && repeated === rowCount(first)) return null;
   return repeated > 0 || !(opensWithHeader(next) || opensWithCaption(next)) ? longer : null;
@@ -206,7 +213,7 @@ function checkedSeam(seam: Seam, grown: number): Seam {
 export function joinPieces(chain: Chain, origin: Origin): Table {
   const xs = chain.xs;
   const [first, ...later] = chain.pieces;
-  const columns = (piece: PageTable) => fitColumns(xs, piece.xs)?.second ?? [];
+  const columns = (piece: PageTable) => fit(chain, piece)?.second ?? [];
   const cells = draftCells(first, columns(first));
   const rows = rowCount(first);
   const table: Growing = { cells, rows, bottom: bottomCells(cells, rows), tally: new ColumnTally(), seams: [] };

@@ -126,12 +126,12 @@ export const HEADER_LEADING = 1.7;
 /** A label that ends at this share of the widest label's right edge had no room for another word. */
 export const FULL_LABEL = 0.85;
 
-/** What makes a run of lines a table without cell borders: rows, share of positions filled, share of figures behind the labels, words a cell. */
+/** What makes a run of lines a table without cell borders: rows, share of positions filled, share of rows with a figure behind the label, words a cell. */
 export const MIN_ROWS_ENCLOSED = 1;
 export const MIN_ROWS_FIGURES = 2;
 export const MIN_ROWS_WORDS = 4;
 export const MIN_UNRULED_FILL = 0.45;
-export const MIN_FIGURE_CELLS = 0.6;
+export const MIN_FIGURE_ROWS = 0.5;
 export const MAX_CELL_WORDS = 8;
 
 /** em: a space wider than this over a gutter parts two entries even in a poorly filled line. */
@@ -171,3 +171,9 @@ export const MANY_FILL = 0.85;
 
 /** More grid positions than this on one page are a drawing: an A0 sheet of the smallest cells has fewer. */
 export const MAX_POSITIONS = 250_000;
+
+/** em: in a well filled line a space over a gutter parts two entries when it is wider than a word space (0.25 to 0.28). */
+export const ENTRY_SPACE = 0.3;
+
+/** Columns found from white space are drawn by what happens to stand in them: their borders agree only this far. */
+export const WHITESPACE_DRIFT = 14;

@@ -6,16 +6,16 @@ import type { Span } from './grid.js';
 import { type Column, columnsBetween, guttersOf, reach } from './gutters.js';
 import { lineOf, linesOf, linesText, lineText } from './lines.js';
 import { type PageCell, type PageTable, stands } from './pageTable.js';
-import { type Entry, placed, type RowsFound, rowsOf, startsLower, type TableRow } from './rows.js';
+import { type Entry, isValue, placed, type RowsFound, rowsOf, startsLower, type TableRow } from './rows.js';
 import { type RuleGroup, ruleGroups } from './rules.js';
 import { findCharts, type GridLine, tidy } from './rulings.js';
-import { isRowLike, type Run, runsOf } from './runs.js';
+import { isCaption, isRowLike, type Run, runsOf } from './runs.js';
 import { type SegmentedLine, segmentedLines } from './segments.js';
 import {
   MANY_COLUMNS,
   MANY_FILL,
   MAX_CELL_WORDS,
-  MIN_FIGURE_CELLS,
+  MIN_FIGURE_ROWS,
   MIN_ROWS_ENCLOSED,
   MIN_ROWS_FIGURES,
   MIN_ROWS_WORDS,
@@ -29,7 +29,7 @@ interface Measurements {
   readonly rows: number;
   /** Share of the body's positions that hold text. */
   readonly fill: number;
-  /** Share of the body's cells behind the first column that are figures. */
+  /** Share of the body's rows with a figure in a column of figures behind the first. */
   readonly figures: number;
   /** Mean words of a body cell. */
   readonly words: number;
@@ -40,13 +40,14 @@ interface Measurements {
 function measure(run: Run, { rows, header, figures }: RowsFound, columns: number): Measurements {
   const body = rows.slice(header);
   const entries = body.flatMap((row) => row.lines.flatMap((line) => line.entries));
-  const behind = entries.filter((e) => e.first > 0);
+  const hasFigure = (row: TableRow) =>
+    row.lines.some((line) => line.entries.some((e) => e.first > 0 && figures.has(e.first) && isValue(e)));
   const cells = new Set(body.flatMap((row, r) => row.lines.flatMap((l) => l.entries.map((e) => `${r}/${e.first}`))));
   return {
     columns,
     rows: body.length,
     fill: cells.size / Math.max(1, body.length * columns),
-    figures: behind.filter((e) => figures.has(e.first)).length / Math.max(1, behind.length),
+    figures: body.filter(hasFigure).length / Math.max(1, body.length),
     words: entries.reduce((sum, e) => sum + e.segment.words.length, 0) / Math.max(1, cells.size),
     rules: run.rules.length,
     enclosed: run.enclosed,
@@ -56,8 +57,8 @@ function measure(run: Run, { rows, header, figures }: RowsFound, columns: number
 /** Rules above and below say that it is a table; without them figures or many short entries must. */
 function isTabular(m: Measurements): boolean {
   if (m.columns < 2 || m.fill < MIN_UNRULED_FILL) return false;
-  if (m.enclosed) return m.rows >= MIN_ROWS_ENCLOSED && (m.words <= MAX_CELL_WORDS || m.figures >= MIN_FIGURE_CELLS);
-  const figures = m.figures >= MIN_FIGURE_CELLS;
+  if (m.enclosed) return m.rows >= MIN_ROWS_ENCLOSED && (m.words <= MAX_CELL_WORDS || m.figures >= MIN_FIGURE_ROWS);
+  const figures = m.figures >= MIN_FIGURE_ROWS;
   if (m.rows < MIN_ROWS_FIGURES) return false;
   if (m.columns === 2) return figures && m.rows >= MIN_ROWS_WORDS;
   if (figures) return m.rows >= MIN_ROWS_FIGURES;
@@ -129,7 +130,7 @@ function cellsOf(row: TableRow, index: number, xs: readonly number[], ys: readon
 /** Whether a line is of a wrapped cell, or a title over some columns; not a line of text beside the table. */
 function fitsColumns(line: SegmentedLine, columns: readonly Column[], right: number): boolean {
   const only = line.segments[0];
-  if (only === undefined || line.segments.length > 1 || only.x1 > right) return false;
+  if (only === undefined || line.segments.length > 1 || only.x1 > right || isCaption(line)) return false;
   const { first, last } = reach(only, columns, line.line.size);
   return first > 0 || (first === last && startsLower(lineText(line.line)));
 }
