@@ -1,93 +1,21 @@
 /** Lines of a table without row borders -> its rows: which lines are one wrapped row, which are rows of their own. */
-import { type Column, type Gutter, reach } from './gutters.js';
+import { type Entry, entryText, figureColumns, isValue, type TableLine } from './entries.js';
+import type { Column } from './gutters.js';
 import type { Rule } from './rules.js';
-import { isFigure, isNothing, joinSegments, type Segment, type SegmentedLine, splitAt } from './segments.js';
 import {
-  ENTRY_SPACE,
-  FIGURE_COLUMN,
   FULL_LABEL,
   FULL_RULE,
   HEADER_LEADING,
   INTERLEAVED,
   LEADING_JUMP,
   RULED_ROWS,
-  SPLIT_FILL,
   TIGHT_LEADING,
   TIGHTER,
-  WIDE_SPACE,
 } from './thresholds.js';
-
-/** A piece of a line in the columns it reaches over. */
-export interface Entry {
-  readonly first: number;
-  readonly last: number;
-  readonly segment: Segment;
-}
-
-export interface TableLine {
-  readonly source: SegmentedLine;
-  readonly entries: readonly Entry[];
-}
+import { withTitles } from './titles.js';
 
 export interface TableRow {
   readonly lines: readonly TableLine[];
-}
-
-function text(entry: Entry): string {
-  return entry.segment.words.map((w) => w.text).join(' ');
-}
-
-/** Nothing but figures, or signs that stand for one. */
-export function isValue(entry: Entry): boolean {
-  return entry.segment.words.every((w) => isFigure(w.text) || isNothing(w.text) || w.text === '%');
-}
-
-/** Cuts a segment at every gutter where one of its spaces, at least `least` wide, lies. */
-function cutAtGutters(segment: Segment, gutters: readonly Gutter[], least: number): Segment[] {
-  let rest = segment;
-  const parts: Segment[] = [];
-  for (const gutter of gutters) {
-    const halves = rest.x1 > gutter.from ? splitAt(rest, gutter.from, gutter.to, least) : null;
-    if (halves === null) continue;
-    parts.push(halves[0]);
-    rest = halves[1];
-  }
-  return [...parts, rest];
-}
-
-/** Puts a line's segments into columns. A space over a gutter parts two entries set tight, when it is wide or the line well filled. */
-export function placed(source: SegmentedLine, gutters: readonly Gutter[], columns: readonly Column[]): TableLine {
-  const full = source.segments.length >= SPLIT_FILL * columns.length;
-  const least = (full ? ENTRY_SPACE : WIDE_SPACE) * source.line.size;
-  const pieces = source.segments
-    .flatMap((segment) => cutAtGutters(segment, gutters, least))
-    .map((segment) => ({ segment, ...reach(segment, columns, source.line.size) }));
-  const entries: { first: number; last: number; main: number; segment: Segment }[] = [];
-  for (const [i, piece] of pieces.entries()) {
-    const before = entries.at(-1);
-    const after = pieces[i + 1];
-    if (before !== undefined && before.main === piece.main) {
-      before.segment = joinSegments([before.segment, piece.segment]);
-      before.last = Math.max(before.last, piece.last);
-      continue;
-    }
-    const first = Math.max(piece.first, before === undefined ? 0 : before.last + 1);
-    const last = Math.min(piece.last, after === undefined ? columns.length : after.main - 1);
-    entries.push({ ...piece, first: Math.min(first, piece.main), last: Math.max(last, piece.main) });
-  }
-  return { source, entries };
-}
-
-/** Columns whose single entries are mostly figures. */
-export function figureColumns(lines: readonly TableLine[], columns: number): Set<number> {
-  const all = Array.from({ length: columns }, () => 0);
-  const figures = Array.from({ length: columns }, () => 0);
-  for (const entry of lines.flatMap((line) => line.entries)) {
-    if (entry.first !== entry.last) continue;
-    all[entry.first] = (all[entry.first] ?? 0) + 1;
-    if (isValue(entry)) figures[entry.first] = (figures[entry.first] ?? 0) + 1;
-  }
-  return new Set(all.flatMap((count, col) => ((figures[col] ?? 0) >= FIGURE_COLUMN * count && count > 0 ? [col] : [])));
 }
 
 function baseline(line: TableLine): number {
@@ -187,11 +115,11 @@ function continuesRow(row: readonly TableLine[], line: TableLine, frame: Frame):
   const labelAbove = inColumn(row, 0).at(-1);
   if (label === undefined) return !spans(line) && !(figuresHere && figuresAbove);
   if (labelAbove === undefined) return tight;
-  const lower = startsLower(text(label)) && !ends(text(labelAbove));
+  const lower = startsLower(entryText(label)) && !ends(entryText(labelAbove));
   if (figuresAbove && !figuresHere) return lower || (tight && here.size === 1);
   if (!figuresAbove && figuresHere) {
     const full = labelAbove.segment.x1 >= FULL_LABEL * frame.labelEnd;
-    return row.every((l) => l.entries.length === 1) && !ends(text(labelAbove)) && (lower || (full && tight));
+    return row.every((l) => l.entries.length === 1) && !ends(entryText(labelAbove)) && (lower || (full && tight));
   }
   if (figuresAbove && figuresHere) return false;
   return tight || (lower && here.size < above.size);
@@ -244,8 +172,8 @@ function ruledRows(bands: readonly (readonly TableLine[])[], figures: ReadonlySe
 }
 
 /** Groups the lines of a table, top to bottom, into rows. */
-export function rowsOf(lines: readonly TableLine[], columns: number, rules: readonly Rule[]): RowsFound {
-  const figures = figureColumns(lines, columns);
+export function rowsOf(lines: readonly TableLine[], columns: readonly Column[], rules: readonly Rule[]): RowsFound {
+  const figures = figureColumns(lines, columns.length);
   const header = headerLines(lines, figures, rules);
   const labels = inColumn(lines, 0).filter((e) => e.last === 0);
   const frame: Frame = {
@@ -254,7 +182,8 @@ export function rowsOf(lines: readonly TableLine[], columns: number, rules: read
     tight: tightLeading(lines.slice(header), figures),
     labelEnd: Math.max(0, ...labels.map((e) => e.segment.x1)),
   };
-  const head = grouped(lines.slice(0, header), (row, line) => continuesHeader(row, line, frame));
+  const titled = withTitles(lines.slice(0, header), rules, columns);
+  const head = grouped(titled, (row, line) => continuesHeader(row, line, frame));
   const bands = bandsOf(lines.slice(header), rules);
   const body = ruledRows(bands, figures)
     ? bands.map((band) => ({ lines: band }))

@@ -1,10 +1,11 @@
 /** Tables that draw their columns but not their rows: one tall cell a column, the rows stacked in it line by line. */
 import { type Box, unionOf } from '../model/geometry.js';
 import type { Word } from '../model/page.js';
+import { isValue, type TableLine } from './entries.js';
 import type { Grid, Span } from './grid.js';
 import { linesOf } from './lines.js';
 import { fillGrid, type PageCell, type PageTable } from './pageTable.js';
-import { bodyRowsOf, isValue, type TableLine, type TableRow } from './rows.js';
+import { bodyRowsOf, type TableRow } from './rows.js';
 import { joinSegments, segmentedLines } from './segments.js';
 import { STACKED_FIGURES, STACKED_FILL } from './thresholds.js';
 

@@ -177,3 +177,9 @@ export const ENTRY_SPACE = 0.3;
 
 /** Columns found from white space are drawn by what happens to stand in them: their borders agree only this far. */
 export const WHITESPACE_DRIFT = 14;
+
+/** em: a title's rule stands this close below its baseline. */
+export const TITLE_RULE = 1.2;
+
+/** em: a title stands over the middle of its columns within this. */
+export const TITLE_CENTRED = 0.6;

@@ -1,12 +1,13 @@
 /** Tables whose cells are not drawn: columns from white space, rows from lines and leading, rules where there are any. */
 import { type Box, unionOf } from '../model/geometry.js';
 import type { Page, Word } from '../model/page.js';
+import { type Entry, isValue, placed } from './entries.js';
 import { flowsOf } from './flows.js';
 import type { Span } from './grid.js';
 import { type Column, columnsBetween, guttersOf, reach } from './gutters.js';
 import { lineOf, linesOf, linesText, lineText } from './lines.js';
 import { type PageCell, type PageTable, stands } from './pageTable.js';
-import { type Entry, isValue, placed, type RowsFound, rowsOf, startsLower, type TableRow } from './rows.js';
+import { type RowsFound, rowsOf, startsLower, type TableRow } from './rows.js';
 import { type RuleGroup, ruleGroups } from './rules.js';
 import { findCharts, type GridLine, tidy } from './rulings.js';
 import { isCaption, isRowLike, type Run, runsOf } from './runs.js';
@@ -163,8 +164,8 @@ function tableOf(found: Run, flow: readonly SegmentedLine[], page: number): Page
   const columns = columnsBetween(gutters, x0, x1);
   const run = withWrapped(found, flow, columns);
   const lines = run.lines.map((line) => placed(line, gutters, columns));
-  const rowsFound = rowsOf(lines, gutters.length + 1, run.rules);
-  if (!isTabular(measure(run, rowsFound, gutters.length + 1))) return null;
+  const rowsFound = rowsOf(lines, columns, run.rules);
+  if (!isTabular(measure(run, rowsFound, columns.length))) return null;
   const xs = columnBorders(run, columns);
   const ys = rowBorders(rowsFound.rows);
   const cells = rowsFound.rows.flatMap((row, i) => cellsOf(row, i, xs, ys));
