@@ -100,8 +100,7 @@ class MergesAbove<T> {
       merged.rowspan++;
       return true;
     }
-    if (cell.merge === 'none') this.#open.delete(placed.col);
-    else this.#open.set(placed.col, placed);
+    if (cell.merge !== 'none') this.#open.set(placed.col, placed);
     return false;
   }
 }

@@ -8,6 +8,7 @@
  * - Automatic numbers stand before the text of their paragraph.
  * - Headers come first and footers last, each once, those that some page shows; a letterhead may live there. Notes
  *   come after the body, each with its mark; in the text the mark is a raised number apart from any digit (`306 ²`).
+ * - Text that cannot be trusted is not passed on: the reading is then not readable and there are no blocks.
  * - A text box stands after the paragraph that anchors it. A tab is a tab; a break is a line end.
  */
 import { DocumentError } from '../../model/errors.js';

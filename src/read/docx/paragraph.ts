@@ -12,22 +12,8 @@ const MARK_FORMAT: Format = { font: '', bold: false, size: null, capitals: false
 /** What Word draws in the line itself: breaks, tick boxes. */
 const PLAIN_FORMAT: Format = { ...MARK_FORMAT, shift: 'none' };
 
-/** Elements with nothing in them that a reader sees: deleted text, properties, the other half of ruby and phonetic text. */
-const UNSEEN: ReadonlySet<string> = new Set([
-  'w:rPr',
-  'w:sdtPr',
-  'w:sdtEndPr',
-  'w:smartTagPr',
-  'w:customXmlPr',
-  'w:fldData',
-  'w:rt',
-  'w:del',
-  'w:moveFrom',
-  'w:delText',
-  'w:delInstrText',
-  'm:rPr',
-  'm:ctrlPr',
-]);
+/** Elements whose text nobody sees: deleted or moved away, and the reading aid of ruby text. */
+const UNSEEN: ReadonlySet<string> = new Set(['w:del', 'w:moveFrom', 'w:rt']);
 /** Runs in them were put in while changes were tracked: read as accepted. */
 const INSERTED: ReadonlySet<string> = new Set(['w:ins', 'w:moveTo']);
 const REMOVED: ReadonlySet<string> = new Set(['w:del', 'w:moveFrom']);

@@ -176,6 +176,19 @@ test('a label is repaired like any text of its font', async () => {
   expect(await texts(numbered('Phạm vi'), { numbering })).toEqual(['Điều 1. Phạm vi']);
 });
 
+test('a level override without a font of its own keeps the font of the level it replaces', async () => {
+  const old = '<w:rPr><w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/></w:rPr>';
+  const plain = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="§iÒu %1."/>';
+  const numbering = `${abstract(0, `${plain}${old}</w:lvl>`)}${num(1, 0, `<w:lvlOverride w:ilvl="0">${plain}</w:lvl></w:lvlOverride>`)}`;
+  expect(await texts(numbered('Phạm vi'), { numbering })).toEqual(['Điều 1. Phạm vi']);
+});
+
+test('a hidden number is counted and not drawn', async () => {
+  const hidden = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:lvlText w:val="%1."/><w:rPr><w:vanish/></w:rPr></w:lvl>';
+  const numbering = abstract(0, hidden, level(1, '%1.%2.')) + num(1, 0);
+  expect(await texts(numbered('một') + numbered('hai', 1, 1), { numbering })).toEqual(['một', '1.1. hai']);
+});
+
 test('a number never runs into the text behind it', async () => {
   const numbering = abstract(0, level(0, '%1', '<w:suff w:val="nothing"/>')) + num(1, 0);
   expect(await texts(numbered('2 hồ sơ'), { numbering })).toEqual(['1 2 hồ sơ']);

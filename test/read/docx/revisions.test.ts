@@ -39,6 +39,11 @@ test('a paragraph whose mark was deleted runs on into the next', async () => {
   expect(await accepted(joined)).toEqual(['Số hồ sơ đã giải quyết']);
 });
 
+test('with no next paragraph it stands for itself', async () => {
+  const open = p('Số hồ sơ', `<w:rPr><w:del ${BY}/></w:rPr>`);
+  expect(await accepted(open + tbl([tr([tc(open), tc('306')])]))).toEqual(['Số hồ sơ', 'Số hồ sơ | 306']);
+});
+
 test('a deleted paragraph is gone, number and all', async () => {
   const numbering =
     '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>';

@@ -102,6 +102,27 @@ test('gridBefore and gridAfter hold the place of missing cells', async () => {
   ]);
 });
 
+test.each([
+  ['twips', 'w:w="3700" w:type="dxa"', 'w:w="1500"', 'w:w="1900" w:type="dxa"'],
+  ['points', 'w:w="185pt"', 'w:w="75pt"', 'w:w="95pt"'],
+  ['fiftieths of a percent', 'w:w="2606" w:type="pct"', 'w:w="1056" w:type="pct"', 'w:w="1338" w:type="pct"'],
+  ['percent', 'w:w="52.1%" w:type="pct"', 'w:w="21.1%"', 'w:w="26.8%"'],
+])('a row whose spans do not add up is laid by widths in %s', async (_, first, second, third) => {
+  const cell = (text: string, width: string): string => tc(text, `<w:tcW ${width}/>`);
+  const full = tr(['STT', 'Chỉ tiêu', 'Đơn vị', 'Số liệu', 'Ghi chú'].map((text) => tc(text)));
+  const short = tr([cell('Trong đó', first), cell('Hồ sơ', second), cell('306', third)]);
+  expect(await rows(tbl([full, short], GRID))).toEqual([
+    'STT | Chỉ tiêu | Đơn vị | Số liệu | Ghi chú',
+    'Trong đó | < | Hồ sơ | 306 | <',
+  ]);
+});
+
+test('a row whose widths are left to the program is filled up at its end', async () => {
+  const full = tr(['STT', 'Chỉ tiêu', 'Số liệu'].map((text) => tc(text)));
+  const short = tr([tc('1', '<w:tcW w:w="0" w:type="auto"/>'), tc('Nhãn', '<w:tcW w:w="9" w:type="nil"/>')]);
+  expect(await rows(tbl([full, short], [1, 1, 1]))).toEqual(['STT | Chỉ tiêu | Số liệu', '1 | Nhãn | ']);
+});
+
 test('hMerge, the old way to merge sideways', async () => {
   const table = tbl([
     tr([tc('Nhóm', '<w:hMerge w:val="restart"/>'), tc('', '<w:hMerge/>'), tc('5')]),

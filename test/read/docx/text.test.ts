@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDocx } from '../../../src/read/docx/index.js';
 import { docx, files, NAMESPACES, p, r, read, rows, tbl, tc, texts, tr } from './build.js';
@@ -5,6 +6,38 @@ import { zip } from './zip.js';
 
 const run = (content: string, properties = ''): string =>
   `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}${content}</w:r>`;
+
+test('however Word cuts a paragraph up, it says the same', async () => {
+  const wrappers: ((xml: string) => string)[] = [
+    (xml) => xml,
+    (xml) => `<w:ins w:id="1" w:author="x">${xml}</w:ins>`,
+    (xml) => `<w:smartTag w:element="x">${xml}</w:smartTag>`,
+    (xml) => `<w:sdt><w:sdtPr/><w:sdtContent>${xml}</w:sdtContent></w:sdt>`,
+    (xml) => `<w:hyperlink w:anchor="x">${xml}</w:hyperlink>`,
+    (xml) => `<w:proofErr w:type="spellStart"/>${xml}<w:bookmarkStart w:id="0" w:name="x"/>`,
+    (xml) => `${xml}<w:del w:id="2" w:author="x"><w:r><w:delText>999</w:delText></w:r></w:del>`,
+  ];
+  const formats = ['', '<w:lang w:val="vi-VN"/>', '<w:color w:val="FF0000"/>', '<w:b/>', '<w:i/>'];
+  const samples = [
+    'Tổng số hồ sơ đã giải quyết đúng hạn 1.306 hồ sơ',
+    'Kế hoạch số 14a/KH-UBND ngày 09/02/2021',
+    '90,9%',
+  ];
+  const cuts = fc.array(fc.tuple(fc.nat({ max: 50 }), fc.constantFrom(...wrappers), fc.constantFrom(...formats)), {
+    maxLength: 12,
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...samples), cuts, async (text, pieces) => {
+      let from = 0;
+      let xml = '';
+      for (const [at, wrap, format] of [...pieces].sort(([a], [b]) => a - b)) {
+        xml += wrap(r(text.slice(from, Math.max(from, at)), format));
+        from = Math.max(from, at);
+      }
+      expect(await texts(p(xml + r(text.slice(from))))).toEqual([text]);
+    }),
+  );
+});
 
 describe('characters that are elements', () => {
   test.each([
@@ -56,6 +89,12 @@ describe('characters that are elements', () => {
       tr([tc('Đạt'), tc(p(box('')))]),
     ]);
     expect(await rows(table)).toEqual(['Đạt | ☑', 'Đạt | ☐', 'Đạt | ☑', 'Đạt | ☐']);
+  });
+
+  test('a picture at the place of a digit is no digit', async () => {
+    const picture = '<w:r><w:sym w:font="Webdings" w:char="0031"/></w:r>';
+    const [text] = await texts(p(r('Kết quả thực hiện của xã ') + picture));
+    expect(text).not.toContain('1');
   });
 
   test('the chosen entry of a drop-down form field', async () => {
@@ -126,6 +165,12 @@ describe('fields', () => {
     expect(await texts(body)).toEqual(['Mục một', 'Mục hai', 'Sau']);
   });
 
+  test('the instruction of a field in hidden runs is not read either', async () => {
+    const hide = (xml: string): string => xml.replace('<w:r>', '<w:r><w:rPr><w:vanish/></w:rPr>');
+    const field = hide(begin) + hide(instruction(' IF ')) + r('nháp') + hide(separate) + r('306') + hide(end);
+    expect(await texts(p(field + r(' hồ sơ')))).toEqual(['306 hồ sơ']);
+  });
+
   test('a broken field loses no text', async () => {
     expect(await texts(p(begin + instruction('IF') + r('479')) + p('sau'))).toEqual(['479', 'sau']);
     expect(await texts(p(end + separate + r('479') + end))).toEqual(['479']);
@@ -178,6 +223,11 @@ describe('formats', () => {
     expect(await block(p('Báo cáo', '<w:pStyle w:val="Loop"/>'))).toMatchObject({ bold: true });
   });
 
+  test('sizes as the strict format writes them', async () => {
+    expect(await block(p(r('Báo cáo', '<w:sz w:val="13pt"/>')))).toMatchObject({ size: 13 });
+    expect(await block(p(r('Báo cáo', '<w:sz w:val="0.5in"/>')))).toMatchObject({ size: 36 });
+  });
+
   test('two styles that both set a toggle undo it; the run itself has the last word', async () => {
     const title = '<w:pStyle w:val="Title"/>';
     expect(await block(p(r('Báo cáo', '<w:rStyle w:val="Strong"/>'), title))).toMatchObject({ bold: false });
@@ -194,6 +244,15 @@ describe('formats', () => {
 
   test('a legacy font set by a style reaches the judge', async () => {
     expect(await block(p('Céng hßa x· héi chñ nghÜa', '<w:pStyle w:val="Old"/>'))).toMatchObject({
+      text: 'Cộng hòa xã hội chủ nghĩa',
+    });
+  });
+
+  test('the font of a word is the one that draws its letters beyond ASCII', async () => {
+    const mixed = '<w:rFonts w:ascii="Times New Roman" w:hAnsi=".VnTime"/>';
+    expect(await block(p(r('Céng hßa x· héi chñ nghÜa', mixed)))).toMatchObject({ text: 'Cộng hòa xã hội chủ nghĩa' });
+    const complex = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs=".VnTime"/><w:cs/>';
+    expect(await block(p(r('Céng hßa x· héi chñ nghÜa', complex)))).toMatchObject({
       text: 'Cộng hòa xã hội chủ nghĩa',
     });
   });
@@ -306,6 +365,18 @@ describe('what is not read', () => {
     const layout = await readDocx(zip(made));
     expect(layout.pages[0]?.reasons).toEqual(['part-missing: numbering']);
   });
+
+  test.each(['../word/styles.xml', '/word/styles.xml', './styles.xml', 'Styles.XML'])(
+    'a part is found at %s',
+    async (target) => {
+      const made = files(p('Báo cáo'), {
+        styles: '<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="30"/></w:rPr></w:rPrDefault></w:docDefaults>',
+      });
+      const list = 'word/_rels/document.xml.rels';
+      made.set(list, (made.get(list) ?? '').replace('"styles.xml"', `"${target}"`));
+      expect((await readDocx(zip(made))).blocks).toMatchObject([{ size: 15 }]);
+    },
+  );
 
   test('relationships to other places are not followed', async () => {
     const made = files(p('Báo cáo'));
