@@ -8,6 +8,7 @@ import {
   HEADER_LEADING,
   INTERLEAVED,
   LEADING_JUMP,
+  MAX_HEADER_LINES,
   RULED_ROWS,
   TIGHT_LEADING,
   TIGHTER,
@@ -117,28 +118,39 @@ function continuesRow(row: readonly TableLine[], line: TableLine, frame: Frame):
   if (labelAbove === undefined) return tight;
   const lower = startsLower(entryText(label)) && !ends(entryText(labelAbove));
   if (figuresAbove && !figuresHere) return lower || (tight && here.size === 1);
+  const full = labelAbove.segment.x1 >= FULL_LABEL * frame.labelEnd;
   if (!figuresAbove && figuresHere) {
-    const full = labelAbove.segment.x1 >= FULL_LABEL * frame.labelEnd;
     return row.every((l) => l.entries.length === 1) && !ends(entryText(labelAbove)) && (lower || (full && tight));
   }
   if (figuresAbove && figuresHere) return false;
-  return tight || (lower && here.size < above.size);
+  return tight ? lower || full : lower && here.size < above.size;
 }
 
-/** How many leading lines are the header: those over the first rule inside, or those before the first line with figures. */
+/**
+ * How many leading lines are the header: those over the last rule before the first line with figures, or all
+ * before that line but names of groups and first lines of wrapped labels. Without figures one line, or those
+ * over the first rule.
+ */
 function headerLines(lines: readonly TableLine[], figures: ReadonlySet<number>, rules: readonly Rule[]): number {
-  const first = lines.findIndex(
-    (line) => line.entries.filter((e) => figures.has(e.first) && isValue(e)).length * 2 >= figures.size,
-  );
-  const top = lines[0];
-  const bottom = lines.at(-1);
-  if (top === undefined || bottom === undefined) return 0;
-  const inner = rules.find(
-    (r) => r.y > baseline(top) && r.y < baseline(bottom) - bottom.source.line.size / 2 && r.pieces.length > 0,
-  );
-  const ruled = inner === undefined ? -1 : lines.findIndex((line) => baseline(line) > inner.y);
-  if (figures.size > 0 && first > 0) return Math.min(first, 8);
-  return ruled > 0 && ruled <= 6 ? ruled : Math.min(1, lines.length);
+  const valued = (line: TableLine) => line.entries.filter((e) => figures.has(e.first) && isValue(e)).length;
+  const first = figures.size === 0 ? -1 : lines.findIndex((line) => valued(line) * 2 >= figures.size);
+  const limit = first >= 0 ? Math.min(first, MAX_HEADER_LINES) : MAX_HEADER_LINES;
+  const ruled = lines.flatMap((line, i) => {
+    const above = lines[i - 1];
+    return above !== undefined && i <= limit && ruleBetween(above, line, fullRules(rules)) ? [i] : [];
+  });
+  const under = first >= 0 ? ruled.at(-1) : ruled[0];
+  if (under !== undefined) return under;
+  if (first < 0) return Math.min(1, lines.length);
+  let header = limit;
+  while (header > 1 && lines[header - 1]?.entries.every((e) => e.last === 0)) header--;
+  return header;
+}
+
+/** The rules that run over the whole table. */
+function fullRules(rules: readonly Rule[]): Rule[] {
+  const widest = Math.max(0, ...rules.map((r) => r.to - r.from));
+  return rules.filter((r) => r.to - r.from >= FULL_RULE * widest);
 }
 
 export interface RowsFound {
@@ -150,8 +162,7 @@ export interface RowsFound {
 
 /** The lines between the rules that run over the whole table, top to bottom; bands without lines left out. */
 function bandsOf(lines: readonly TableLine[], rules: readonly Rule[]): TableLine[][] {
-  const widest = Math.max(0, ...rules.map((r) => r.to - r.from));
-  const full = rules.filter((r) => r.to - r.from >= FULL_RULE * widest);
+  const full = fullRules(rules);
   const bands = new Map<number, TableLine[]>();
   for (const line of lines) {
     const middle = (line.source.line.box[1] + line.source.line.box[3]) / 2;
@@ -175,13 +186,7 @@ function ruledRows(bands: readonly (readonly TableLine[])[], figures: ReadonlySe
 export function rowsOf(lines: readonly TableLine[], columns: readonly Column[], rules: readonly Rule[]): RowsFound {
   const figures = figureColumns(lines, columns.length);
   const header = headerLines(lines, figures, rules);
-  const labels = inColumn(lines, 0).filter((e) => e.last === 0);
-  const frame: Frame = {
-    figures,
-    rules,
-    tight: tightLeading(lines.slice(header), figures),
-    labelEnd: Math.max(0, ...labels.map((e) => e.segment.x1)),
-  };
+  const frame = frameOf(lines, lines.slice(header), figures, rules);
   const titled = withTitles(lines.slice(0, header), rules, columns);
   const head = grouped(titled, (row, line) => continuesHeader(row, line, frame));
   const bands = bandsOf(lines.slice(header), rules);
@@ -206,7 +211,17 @@ function grouped(
 
 /** Groups lines that are known to stand below a header into rows. */
 export function bodyRowsOf(lines: readonly TableLine[], columns: number): TableRow[] {
-  const figures = figureColumns(lines, columns);
-  const frame: Frame = { figures, rules: [], tight: tightLeading(lines, figures), labelEnd: Number.POSITIVE_INFINITY };
+  const frame = frameOf(lines, lines, figureColumns(lines, columns), []);
   return grouped(lines, (row, line) => continuesRow(row, line, frame));
+}
+
+function frameOf(
+  lines: readonly TableLine[],
+  body: readonly TableLine[],
+  figures: ReadonlySet<number>,
+  rules: readonly Rule[],
+): Frame {
+  const labels = inColumn(lines, 0).filter((e) => e.last === 0);
+  const labelEnd = Math.max(0, ...labels.map((e) => e.segment.x1));
+  return { figures, rules, tight: tightLeading(body, figures), labelEnd };
 }

@@ -183,3 +183,6 @@ export const TITLE_RULE = 1.2;
 
 /** em: a title stands over the middle of its columns within this. */
 export const TITLE_CENTRED = 0.6;
+
+/** A header without cell borders has no more lines than this. */
+export const MAX_HEADER_LINES = 10;
