@@ -72,6 +72,8 @@ export type Instruction =
     }
   /** An image over the unit square; a mask lets what is below it through. */
   | { readonly op: 'image'; readonly mask: boolean }
+  /** A gradient over all that the clip leaves. */
+  | { readonly op: 'shading' }
   /** The unit square in the fill colour. */
   | { readonly op: 'solidSquare' }
   | { readonly op: 'beginForm'; readonly matrix: Matrix | null; readonly bounds: Box | null }

@@ -227,6 +227,9 @@ class Machine implements PageContent {
       case 'solidSquare':
         this.#area(applyToBox(state.ctm, UNIT_SQUARE), isAxisParallel(state.ctm));
         break;
+      case 'shading':
+        if (state.clip !== null) this.areas.push({ box: state.clip, rectangular: false, ...this.#mark(null, 1) });
+        break;
       case 'beginForm':
         this.#save();
         this.#enter(instruction.matrix, instruction.bounds);

@@ -34,11 +34,13 @@ interface PaintedRuling extends Ruling {
   readonly order: number;
 }
 
-/** An area that hides what is below it. */
+/** An area large enough to lie behind a glyph, or before it. */
 interface Surface {
   readonly box: Box;
   readonly colour: Colour;
   readonly order: number;
+  /** It fills its box and lets nothing through; else it may be elsewhere in its box, or mix with what is below. */
+  readonly solid: boolean;
 }
 
 export interface Marks {
@@ -57,12 +59,12 @@ export function sortMarks(content: PageContent): Marks {
     const ruling = strokeRuling(line);
     if (ruling === null) continue;
     if (ruling.width <= MAX_RULING_THICKNESS) rulings.push({ ...ruling, colour: line.colour, order: line.order });
-    else if (line.opaque) surfaces.push({ box: boxOf(ruling), colour: line.colour, order: line.order });
+    else surfaces.push({ box: boxOf(ruling), colour: line.colour, order: line.order, solid: line.opaque });
   }
   for (const area of content.areas) {
     const ruling = area.rectangular ? areaRuling(area.box) : null;
     if (ruling !== null) rulings.push({ ...ruling, colour: area.colour, order: area.order });
-    else if (isSurface(area)) surfaces.push(area);
+    else surfaces.push(surfaceOf(area));
   }
   for (const image of content.images) {
     const ruling = image.rectangular ? areaRuling(image.box) : null;
@@ -71,7 +73,7 @@ export function sortMarks(content: PageContent): Marks {
       continue;
     }
     images.push(image.box);
-    if (isSurface(image)) surfaces.push(image);
+    surfaces.push(surfaceOf(image));
   }
   surfaces.sort((one, other) => one.order - other.order);
   const scene = new Scene(surfaces);
@@ -124,9 +126,8 @@ function boxOf({ orientation, at, from, to, width }: Ruling): Box {
   return orientation === 'h' ? [from, at - half, to, at + half] : [at - half, from, at + half, to];
 }
 
-/** Only what is as high as a glyph can hide one. */
-function isSurface({ box, rectangular, opaque }: Area): boolean {
-  return rectangular && opaque && Math.min(boxWidth(box), boxHeight(box)) > MAX_RULING_THICKNESS;
+function surfaceOf({ box, colour, order, rectangular, opaque }: Area): Surface {
+  return { box, colour, order, solid: rectangular && opaque };
 }
 
 function withoutDuplicates(rulings: readonly PaintedRuling[]): Ruling[] {
@@ -154,16 +155,17 @@ class Scene {
     for (let i = this.surfaces.length - 1; i >= 0; i--) {
       const surface = this.surfaces[i];
       if (surface === undefined || surface.order < order) break;
-      if (holds(surface.box, x, y)) return 'covered-text';
+      if (surface.solid && holds(surface.box, x, y)) return 'covered-text';
     }
     return this.isSeen(colour, x, y, order) ? null : 'background-coloured-text';
   }
 
-  /** Whether paint of that colour stands out from what it was painted on. */
+  /** Whether paint of that colour stands out from what it was painted on; in doubt it does. */
   isSeen(colour: Colour, x: number, y: number, order: number): boolean {
     if (!this.#isOfSomeSurface(colour)) return true;
     const below = this.surfaces.findLast((surface) => surface.order < order && holds(surface.box, x, y));
-    return !looksLike(colour, below === undefined ? PAPER : below.colour);
+    if (below === undefined) return !looksLike(colour, PAPER);
+    return !below.solid || !looksLike(colour, below.colour);
   }
 
   #isOfSomeSurface(colour: Colour): boolean {

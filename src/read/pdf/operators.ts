@@ -152,6 +152,9 @@ class Translation {
       case OPS.paintImageMaskXObject:
         this.#add({ op: 'image', mask: true });
         break;
+      case OPS.shadingFill:
+        this.#add({ op: 'shading' });
+        break;
       case OPS.paintSolidColorImageMask:
         this.#add({ op: 'solidSquare' });
         break;

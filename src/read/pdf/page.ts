@@ -50,7 +50,13 @@ const HIDDEN: ReadonlySet<SetAside | null> = new Set<SetAside>([
 /** Kinds of unseen text that may be the rest of a word that is seen in part. */
 const LOST: ReadonlySet<SetAside | null> = new Set<SetAside>(['clipped-text', 'text-outside-page', 'covered-text']);
 
-const DRAWING: ReadonlySet<Instruction['op']> = new Set<Instruction['op']>(['show', 'path', 'image', 'solidSquare']);
+const DRAWING: ReadonlySet<Instruction['op']> = new Set<Instruction['op']>([
+  'show',
+  'path',
+  'image',
+  'solidSquare',
+  'shading',
+]);
 
 const BLANK = /^\s*$/u;
 

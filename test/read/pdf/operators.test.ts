@@ -26,6 +26,7 @@ q 20 0 0 20 50 50 cm /I0 Do Q
 q 20 0 0 20 50 50 cm /I1 Do Q
 BI /W 2 /H 2 /IM true /BPC 1 ID \xa0\x50 EI
 BI /W 1 /H 1 /IM true /BPC 1 ID \x00 EI
+q 0 0 9 9 re W n /S0 sh Q
 /Span BMC EMC /OC /L0 BDC EMC
 `;
 
@@ -53,6 +54,7 @@ const PAGE = {
   content: CONTENT,
   entries: `/Annots [${extra(7)}]`,
   resources: `/XObject << /X0 ${extra(0)} /X1 ${extra(1)} /I0 ${extra(2)} /I1 ${extra(3)} >> /Properties << /L0 ${extra(4)} >>
+    /Shading << /S0 << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 9 0] /Function << /FunctionType 2 /Domain [0 1] /N 1 >> >> >>
     /Pattern << /P0 ${extra(5)} >> /ExtGState << /G0 ${extra(6)} >>`,
 };
 

@@ -190,6 +190,9 @@ describe('text over text', () => {
   });
 });
 
+const GRADIENT =
+  '<< /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 300 0] /Function << /FunctionType 2 /Domain [0 1] /C0 [0] /C1 [0.3] /N 1 >> >>';
+
 describe('text that no reader sees as lines of the page', () => {
   const shown = at(20, 300, 'seen');
 
@@ -237,6 +240,12 @@ describe('text that no reader sees as lines of the page', () => {
 
   it.each([
     ['white on a dark area', `0 0 0.5 rg 10 190 100 30 re f 1 g ${at(20, 200, '479')}`],
+    [
+      'white on a dark area with round corners',
+      `0 0 0.5 rg 15 190 m 99 190 l 104 190 104 220 99 220 c 15 220 l h f 1 g ${at(20, 200, '479')}`,
+    ],
+    ['white on a gradient', `q 10 190 100 30 re W n /S0 sh Q 1 g ${at(20, 200, '479')}`],
+    ['below a gradient that may be elsewhere', `${at(20, 200, '479')} q 10 190 100 30 re W n /S0 sh Q`],
     ['on a shaded area', `0.9 g 10 190 100 30 re f 0 g ${at(20, 200, '479')}`],
     ['below a see-through area', `${at(20, 200, '479')} /G0 gs 1 1 0 rg 10 190 100 30 re f`],
     ['below a ruling', `${at(20, 200, '479')} 10 202 100 1 re f`],
@@ -245,7 +254,9 @@ describe('text that no reader sees as lines of the page', () => {
     ['upside down twice', 'BT /F1 -10 Tf -1 0 0 -1 20 200 Tm (479) Tj ET'],
     ['within a clip', `q 10 190 100 30 re W n ${at(20, 200, '479')} Q`],
   ])('is not text %s', async (_, content) => {
-    const page = await pageOf(`${shown} ${content}`, { resources: '/ExtGState << /G0 << /ca 0.4 >> >>' });
+    const page = await pageOf(`${shown} ${content}`, {
+      resources: `/ExtGState << /G0 << /ca 0.4 >> >> /Shading << /S0 ${GRADIENT} >>`,
+    });
     expect(page.words.map((word) => word.text)).toEqual(['seen', '479']);
     expect(page.reasons).toEqual([]);
   });
