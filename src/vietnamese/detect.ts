@@ -1,9 +1,9 @@
 /** Which encoding a population of words is in. Measured as words that become syllables; adopted only with a margin. */
 import { decodeCp1258, decodeTcvn3, decodeUtf8, decodeVni, type Encoding } from './encodings.js';
 import { MARKED_LETTERS, VIETNAMESE_ONLY } from './letters.js';
-import { readTwice } from './repair.js';
 import type { Texts } from './runs.js';
 import { isSyllable } from './syllables.js';
+import { readTwice } from './twice.js';
 import { VOCABULARY } from './vocabulary.js';
 import { kindOf, type WordKind, wordsOf } from './words.js';
 

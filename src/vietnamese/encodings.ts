@@ -39,11 +39,11 @@ export const TCVN3: ReadonlyMap<string, string> = new Map(
   ),
 );
 
-/** What converters put where TCVN3 has ư (0xAD, a soft hyphen) and à (0xB5, a micro sign). */
-const TCVN3_STAND_INS: ReadonlyMap<string, string> = new Map([
-  ['\u2212', 'ư'],
-  ['\u03bc', 'à'],
-]);
+/** Converters put a Greek mu where TCVN3 has à (0xB5), */
+const MU = '\u03bc';
+const MICRO = '\u00b5';
+/** and a minus where it has ư (0xAD, a soft hyphen): only beside a letter, elsewhere it is a minus. */
+const MINUS_OR_ANY = /((?<=[A-Za-z\u00a1-\u00ff])\u2212|\u2212(?=[A-Za-z\u00a1-\u00ff]))|./gsu;
 
 const TONE_KEYS_VNI = { à: 'ø', á: 'ù', ả: 'û', ã: 'õ', ạ: 'ï' } as const;
 const CIRCUMFLEX_KEYS_VNI = { â: 'â', ấ: 'á', ầ: 'à', ẩ: 'å', ẫ: 'ã', ậ: 'ä' } as const;
@@ -121,13 +121,12 @@ function toned(pair: string): string {
 /** `.VnTimeH` draws lower-case letters as capitals. */
 export function decodeTcvn3(text: string, drawnAsCapitals = false): Decoded {
   const changes: Change[] = [];
-  let decoded = '';
-  for (const from of text) {
-    let to = TCVN3.get(from) ?? TCVN3_STAND_INS.get(from) ?? from;
+  const decoded = text.replace(MINUS_OR_ANY, (from, minusForU?: string) => {
+    let to = minusForU === undefined ? (TCVN3.get(from === MU ? MICRO : from) ?? from) : 'ư';
     if (drawnAsCapitals) to = to.toUpperCase();
     if (to !== from) changes.push({ from, to });
-    decoded += to;
-  }
+    return to;
+  });
   return { text: decoded.replace(CAPITAL_AND_TONE, toned), changes, lost: 0 };
 }
 

@@ -1,11 +1,12 @@
 /** What a whole document says about its fonts, and the plan of repair that follows for each of them. */
 import { convertedTwice, drawsCapitals, encodingOf } from './detect.js';
 import type { Encoding } from './encodings.js';
+import { FOREIGN_LETTER, HOMOGLYPHS } from './homoglyphs.js';
 import { VIETNAMESE_ONLY } from './letters.js';
 import type { Plan } from './repair.js';
 import type { Texts } from './runs.js';
 import { isSyllable } from './syllables.js';
-import { FOREIGN_LETTER, HOMOGLYPHS, symbolFont } from './symbols.js';
+import { symbolFont } from './symbols.js';
 import { wordsOf } from './words.js';
 
 /** What the whole document says about each of its fonts. */

@@ -12,9 +12,10 @@ import { type Measurements, measure, Tally } from './measure.js';
 import { type Reading, readPage } from './reading.js';
 import { Repairer } from './repairer.js';
 import { type PageText, type RawRun, type Texts, textsByFont } from './runs.js';
+import { symbolFont } from './symbols.js';
 import { distrust, distrustFont, distrustPage, ENOUGH_WORDS } from './verdict.js';
 
-export { mergeRepairs } from './repair.js';
+export { mergeRepairs } from './notes.js';
 export type { PageEvidence, PageText, RawRun } from './runs.js';
 
 export interface Judgement {
@@ -46,7 +47,7 @@ function fontReading(name: string, reading: Reading, document: Measurements): Fo
   const here = reading.measurements;
   const measurements = { ...here, legacyFont: encodingByName(name) === null ? 0 : 1 };
   const elsewhere = here.words < ENOUGH_WORDS ? distrust(document) : distrustFont(document);
-  const distrusted = [...new Set([...distrust(here), ...elsewhere])];
+  const distrusted = symbolFont(name).bare ? [] : [...new Set([...distrust(here), ...elsewhere])];
   if (distrusted.length > 0) return { name, verdict: 'untrusted', reasons: distrusted, measurements };
   const reasons = [...reading.repairs].sort().map((kind) => REASON_OF_CLASS[kind] ?? kind);
   return { name, verdict: reasons.length > 0 ? 'repairable' : 'clean', reasons, measurements };

@@ -74,7 +74,7 @@ export class Tally {
   undecided = 0;
   /** Visible runs that hold letters, digits or glyphs without a meaning: what would be passed on as data. */
   data = 0;
-  /** Glyphs without a meaning: which, and how many runs have them beside letters or digits. */
+  /** Glyphs without a meaning: which, and how many runs have several of them or letters or digits beside them. */
   readonly glyphs = new Set<string>();
   glyphsInWords = 0;
   /** Syllables among the words before repair. */
@@ -92,7 +92,7 @@ export class Tally {
     this.foreign += after.foreign;
     this.gha += before.gha;
     for (const glyph of after.glyphs) this.glyphs.add(glyph);
-    if (after.glyphs.length > 0 && after.words.length > 0) this.glyphsInWords += 1;
+    if (after.glyphs.length > 1 || (after.glyphs.length > 0 && after.words.length > 0)) this.glyphsInWords += 1;
     if (!hidden && (after.words.length > 0 || after.glyphs.length > 0)) this.data += 1;
     for (const word of after.words) this.count(word, 1);
     for (const word of before.words) {

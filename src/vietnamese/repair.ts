@@ -4,30 +4,15 @@
  * No step reads or writes a digit.
  */
 import type { Repair } from '../model/page.js';
-import {
-  type Decoded,
-  decodeCp1258,
-  decodeTcvn3,
-  decodeUtf8,
-  decodeVni,
-  type Encoding,
-  TCVN3_TWICE,
-  VNI_TWICE,
-} from './encodings.js';
-import { MARKED_LETTERS } from './letters.js';
+import { type Decoded, decodeCp1258, decodeTcvn3, decodeUtf8, decodeVni, type Encoding } from './encodings.js';
+import { replaceHomoglyphs } from './homoglyphs.js';
+import { compose } from './marks.js';
+import { Notes } from './notes.js';
+import { joinSplitSyllables } from './splits.js';
 import { isSyllable } from './syllables.js';
-import {
-  BLANKS,
-  FOREIGN_LETTER,
-  HOMOGLYPHS,
-  INVISIBLE,
-  isPrivateUse,
-  LIGATURES,
-  type SymbolFont,
-  symbolOf,
-} from './symbols.js';
-import { isAbbreviation, ONLY_WITH_GRAVE, VOCABULARY } from './vocabulary.js';
-import { kindOf } from './words.js';
+import { BLANKS, INVISIBLE, isPrivateUse, LIGATURES, type SymbolFont, symbolOf } from './symbols.js';
+import { readTwice } from './twice.js';
+import { ONLY_WITH_GRAVE, VOCABULARY } from './vocabulary.js';
 
 /** What may be done to the text of one font; every permission rests on evidence found by the judge. */
 export interface Plan {
@@ -54,51 +39,7 @@ export interface Repaired {
   readonly undecided: number;
 }
 
-/** Sums counts of the same change, in the order the changes first occurred. */
-export function mergeRepairs(repairs: Iterable<Repair>): Repair[] {
-  const merged = new Map<string, Repair>();
-  for (const repair of repairs) {
-    const key = `${repair.class}\u0000${repair.from}\u0000${repair.to}`;
-    const count = (merged.get(key)?.count ?? 0) + repair.count;
-    merged.set(key, { ...repair, count });
-  }
-  return [...merged.values()];
-}
-
-type Note = (from: string, to: string, kind: string) => void;
-
 const LETTERS = /[\p{L}\p{M}]+/gu;
-
-const LOOSE_MARK = /[\u0300-\u036f]/;
-/** Circumflex, breve, horn: part of the letter, so they come before its tone. */
-const LETTER_MARK = /[\u0302\u0306\u031b]/;
-
-/**
- * One letter with its marks, composed whatever their order. NFC alone sorts only marks of different classes: an acute
- * typed before a circumflex would stay a letter é with a loose circumflex.
- */
-function composeLetter(cluster: string): string {
-  const composed = cluster.normalize('NFC');
-  if (composed.length === 1) return composed;
-  const [base = '', ...marks] = [...cluster.normalize('NFD')];
-  const sorted = [
-    ...marks.filter((mark) => LETTER_MARK.test(mark)),
-    ...marks.filter((mark) => !LETTER_MARK.test(mark)),
-  ];
-  const letter = (base + sorted.join('')).normalize('NFC');
-  return MARKED_LETTERS.has(letter) ? letter : composed;
-}
-
-/** Each cluster that changes is one repair. */
-function compose(text: string, note: Note): string {
-  if (!LOOSE_MARK.test(text) && text.normalize('NFC') === text) return text;
-  const composed = text.replace(/\P{M}\p{M}*/gu, (cluster) => {
-    const to = composeLetter(cluster);
-    if (to !== cluster) note(cluster, to, 'nfc');
-    return to;
-  });
-  return composed.normalize('NFC');
-}
 
 /** A letter of Unicode Vietnamese: the run that holds it was never in a legacy encoding, whatever its font is called. */
 const BEYOND_LEGACY = /[\u0100-\u01ff\u1e00-\u1eff]|[\u0300-\u036f]/;
@@ -121,69 +62,22 @@ function hyphensToU(text: string): string {
   });
 }
 
-function decode(text: string, plan: Plan, note: Note, giveUp: () => void): string {
+function decode(text: string, plan: Plan, notes: Notes): string {
   const table = LEGACY[plan.encoding];
   if (table === undefined || (plan.encoding !== 'utf8' && BEYOND_LEGACY.test(text))) return text;
   const decoded = table(text, plan);
-  for (const { from, to } of decoded.changes) note(from, to, plan.encoding);
-  for (let i = 0; i < decoded.lost; i += 1) giveUp();
+  for (const { from, to } of decoded.changes) notes.changed(from, to, plan.encoding);
+  notes.undecided += decoded.lost;
   return decoded.text;
 }
 
-type Twice = 'tcvn3-twice' | 'vni-twice';
-
-interface Conversion {
-  /** Letter found to the letter it was. */
-  readonly back: ReadonlyMap<string, string>;
-  readonly moved: ReadonlySet<string>;
-}
-
-const CONVERSIONS: Readonly<Record<Twice, Conversion>> = {
-  'tcvn3-twice': { back: TCVN3_TWICE, moved: new Set(TCVN3_TWICE.values()) },
-  'vni-twice': { back: VNI_TWICE, moved: new Set(VNI_TWICE.values()) },
-};
-
-/** A syllable has at most two letters that moved: more readings than that come from no syllable. */
-const MOST_READINGS = 16;
-
-/**
- * All words that the conversion turns into this one. A letter that the conversion itself would have moved cannot have
- * stood there before: ó can only be a moved ã. Any other may also be itself.
- */
-function readingsOf(word: string, { back, moved }: Conversion): string[] {
-  let readings = [''];
-  for (const letter of word) {
-    const was = back.get(letter);
-    const letters = was === undefined ? [letter] : moved.has(letter) ? [was] : [letter, was];
-    readings = readings.flatMap((start) => letters.map((each) => start + each));
-    if (readings.length > MOST_READINGS) return [];
-  }
-  return readings;
-}
-
-/** All capitals, all small, or a capital first: a moved capital among small letters is no reading. */
-const CASED_LIKE_A_WORD = /^(?:\p{Lu}+|\p{L}\p{Ll}*)$/u;
-
-/**
- * The word before the wrong conversion: the only reading that is a word, else the only one in the vocabulary. null
- * when neither decides; the word itself when no reading is one.
- */
-export function readTwice(word: string, encoding: Twice): string | null {
-  const whole = readingsOf(word, CONVERSIONS[encoding]).filter(
-    (reading) => CASED_LIKE_A_WORD.test(reading) && (isSyllable(reading) || kindOf(reading) === 'neutral'),
-  );
-  if (whole.length <= 1) return whole[0] ?? word;
-  const known = whole.filter((reading) => VOCABULARY.has(reading.toLowerCase()));
-  return known.length === 1 ? (known[0] ?? null) : null;
-}
-
-function takeBack(text: string, plan: Plan, note: Note, giveUp: () => void): string {
+function takeBack(text: string, plan: Plan, notes: Notes): string {
   const { encoding } = plan;
   if (encoding !== 'tcvn3-twice' && encoding !== 'vni-twice') return text;
   return text.replace(LETTERS, (word) => {
     const was = readTwice(word, encoding);
-    if (was === null) giveUp();
-    else if (was !== word) note(word, was, encoding);
+    if (was === null) notes.undecided += 1;
+    else if (was !== word) notes.changed(word, was, encoding);
     return was ?? word;
   });
 }
@@ -197,89 +91,83 @@ const ETH: ReadonlyMap<string, string> = new Map([
 const SUSPECT_LETTER = /[ƢƣÐðƉɖ₫]/;
 
 /** ƣ for ư and Ð for Đ, letter by letter; the dong sign only as the first letter of a word, never behind a figure. */
-function letters(text: string, plan: Plan, note: Note): string {
+function letters(text: string, plan: Plan, notes: Notes): string {
   if (!plan.vietnamese || !SUSPECT_LETTER.test(text)) return text;
-  return text.replace(/[ƢƣÐðƉɖ]|(?<![\p{L}\p{N}\s.,])₫(?=\p{L})|(?<=^|\s)₫(?=\p{L})/gu, (from) => {
+  return text.replace(/[ƢƣÐðƉɖ]|(?<![\p{L}\p{N}.,]|\d\s)₫(?=\p{L})/gu, (from) => {
     const gha = from === 'ƣ' || from === 'Ƣ';
     if (gha && !plan.gha) return from;
     const to = gha ? (from === 'ƣ' ? 'ư' : 'Ư') : (ETH.get(from) ?? 'đ');
-    note(from, to, gha ? 'gha' : 'eth');
+    notes.changed(from, to, gha ? 'gha' : 'eth');
     return to;
   });
 }
 
-/** The word with its foreign letters replaced, if exactly one way makes a syllable or a known abbreviation. */
-function latinised(word: string): string | null {
-  let readings = [''];
-  for (const letter of word) {
-    const like = HOMOGLYPHS.get(letter) ?? [letter];
-    readings = readings.flatMap((start) => like.map((to) => start + to));
-    if (readings.length > MOST_READINGS) return null;
-  }
-  const whole = readings.filter(
-    (reading) => isSyllable(reading) || isAbbreviation(reading) || ONE_LETTER.test(reading),
-  );
-  return whole.length === 1 ? (whole[0] ?? null) : null;
-}
-
-/** `14a`, `b/c`: the letter of a number or a list. */
-const ONE_LETTER = /^\d*[a-zđ]$/i;
-/** Letters that may be a misread digit: beside a digit, or alone, they are left as they are. */
-const LIKE_A_DIGIT = /[ОоІіΟοΙ]/;
-const LATIN = /\p{Script=Latin}/u;
-
-/**
- * Foreign letters inside a word that is otherwise Latin (`cộng` with a Cyrillic с). The words of one sign are weighed
- * together: СР alone may be Russian, behind `40/2026/NĐ-` it is CP.
- */
-function homoglyphs(text: string, plan: Plan, note: Note): string {
-  if (!FOREIGN_LETTER.test(text)) return text;
-  return text.replace(/\S+/g, (sign) => {
-    if (!FOREIGN_LETTER.test(sign) || !(plan.onlyHomoglyphs || LATIN.test(sign))) return sign;
-    return sign.replace(/[\p{L}\p{M}\p{Nd}]+/gu, (word) => {
-      if (!FOREIGN_LETTER.test(word)) return word;
-      if (LIKE_A_DIGIT.test(word) && (word.length === 1 || /\p{Nd}/u.test(word))) return word;
-      const latin = latinised(word);
-      if (latin === null) return word;
-      const after = [...latin];
-      for (const [i, from] of [...word].entries()) {
-        const to = after[i] ?? '';
-        if (from !== to) note(from, to, 'homoglyph');
-      }
-      return latin;
-    });
-  });
-}
-
 /** õ back to ò where only the word with ò exists; a word that nobody knows is left and counted. */
-function graves(text: string, plan: Plan, note: Note, giveUp: () => void): string {
+function graves(text: string, plan: Plan, notes: Notes): string {
   if (!plan.graveAsTilde || !/[õÕ]/.test(text)) return text;
   return text.replace(LETTERS, (word) => {
     const was = word.replace('õ', 'ò').replace('Õ', 'Ò');
     if (was === word) return word;
     if (!ONLY_WITH_GRAVE.has(was.toLowerCase())) {
-      if (isSyllable(was) && !VOCABULARY.has(word.toLowerCase())) giveUp();
+      if (isSyllable(was) && !VOCABULARY.has(word.toLowerCase())) notes.undecided += 1;
       return word;
     }
     const small = word.includes('õ');
-    note(small ? 'õ' : 'Õ', small ? 'ò' : 'Ò', 'grave-as-tilde');
+    notes.changed(small ? 'õ' : 'Õ', small ? 'ò' : 'Ò', 'grave-as-tilde');
     return was;
   });
 }
 
 const GLYPH = /[\ue000-\uf8ff\ufb00-\ufb04]/;
 
-function glyphs(text: string, plan: Plan, note: Note): string {
+function glyphs(text: string, plan: Plan, notes: Notes): string {
   if (!plan.symbols.bare && !GLYPH.test(text)) return text;
   let drawn = '';
   for (const char of text) {
     const ligature = LIGATURES.get(char);
     const to = ligature ?? symbolOf(char, plan.symbols) ?? char;
     if (to !== char)
-      note(char, to, ligature !== undefined ? 'ligature' : isPrivateUse(char) ? 'private-use' : 'symbol-font');
+      notes.changed(char, to, ligature !== undefined ? 'ligature' : isPrivateUse(char) ? 'private-use' : 'symbol-font');
     drawn += to;
   }
   return drawn;
+}
+
+/**
+ * A soft hyphen inside a word is invisible (DOCX); anywhere else it is a hyphen that a font has at that code (PDF),
+ * and `-` alone is a value.
+ */
+function softHyphens(text: string, notes: Notes): string {
+  if (!text.includes(SOFT_HYPHEN)) return text;
+  return text.replace(/([\p{L}\p{M}]*)\u00ad([\p{L}\p{M}]*)/gu, (whole, before: string, after: string) => {
+    if (before !== '' && after !== '' && isSyllable(before + after)) return before + after;
+    notes.changed(SOFT_HYPHEN, '-', 'soft-hyphen');
+    return whole.replace(SOFT_HYPHEN, '-');
+  });
+}
+
+const SOFT_HYPHEN = '\u00ad';
+
+function spaced(text: string): string {
+  return text.replace(INVISIBLE, '').replace(BLANKS, ' ');
+}
+
+/** What a font of nothing but pictures says: its letters are no letters. */
+function pictures(text: string, plan: Plan, notes: Notes): string {
+  return spaced(glyphs(compose(text, notes), plan, notes));
+}
+
+function words(raw: string, plan: Plan, notes: Notes): string {
+  let text = compose(raw, notes);
+  text = decode(text, plan, notes);
+  text = takeBack(text, plan, notes);
+  text = letters(text, plan, notes);
+  text = replaceHomoglyphs(text, plan.onlyHomoglyphs, notes);
+  text = glyphs(text, plan, notes);
+  text = softHyphens(text, notes);
+  text = spaced(text);
+  text = graves(text, plan, notes);
+  return plan.vietnamese ? joinSplitSyllables(text, notes) : text;
 }
 
 /**
@@ -288,21 +176,7 @@ function glyphs(text: string, plan: Plan, note: Note): string {
  * whoever joins the runs composes once more.
  */
 export function repairText(raw: string, plan: Plan): Repaired {
-  const found: Repair[] = [];
-  const note: Note = (from, to, kind) => {
-    found.push({ from, to, count: 1, class: kind });
-  };
-  let undecided = 0;
-  const giveUp = (): void => {
-    undecided += 1;
-  };
-  let text = compose(raw, note);
-  text = decode(text, plan, note, giveUp);
-  text = takeBack(text, plan, note, giveUp);
-  text = letters(text, plan, note);
-  text = homoglyphs(text, plan, note);
-  text = glyphs(text, plan, note);
-  text = text.replace(INVISIBLE, '').replace(BLANKS, ' ');
-  text = graves(text, plan, note, giveUp);
-  return { text: text.normalize('NFC'), repairs: mergeRepairs(found), undecided };
+  const notes = new Notes();
+  const text = plan.symbols.bare ? pictures(raw, plan, notes) : words(raw, plan, notes);
+  return { text: text.normalize('NFC'), repairs: notes.repairs, undecided: notes.undecided };
 }

@@ -3,100 +3,44 @@
 /** Symbol fonts put their glyphs at U+F000 + byte; some readers hand over the bare byte. */
 const PRIVATE = 0xf000;
 
-/** Tick boxes are data: ☑ and ☐ are kept apart, never dropped. Codes are the fonts' own, 0x20 to 0xFF. */
-const WINGDINGS: Readonly<Record<number, string>> = {
-  108: '●',
-  110: '■',
-  111: '☐',
-  113: '☐',
-  114: '☐',
-  117: '◆',
-  118: '❖',
-  119: '◆',
-  120: '☒',
-  159: '•',
-  167: '▪',
-  168: '☐',
-  216: '➢',
-  224: '→',
-  232: '➔',
-  240: '⇨',
-  251: '✗',
-  252: '✓',
-  253: '☒',
-  254: '☑',
-};
-const WINGDINGS2: Readonly<Record<number, string>> = {
-  79: '✗',
-  80: '✓',
-  81: '☒',
-  82: '☑',
-  83: '☒',
-  84: '☒',
-  163: '☐',
-  164: '☐',
-  151: '•',
-  152: '•',
-};
-const SYMBOL: Readonly<Record<number, string>> = {
-  43: '+',
-  45: '-',
-  163: '≤',
-  174: '→',
-  176: '°',
-  177: '±',
-  179: '≥',
-  180: '×',
-  183: '•',
-  184: '÷',
-  185: '≠',
-  187: '≈',
-  167: '▪',
-  216: '➢',
-  222: '⇒',
-};
+/** `FE ☑` and so on: the font's own code, hexadecimal, and what it draws. */
+function glyphTable(pairs: string): ReadonlyMap<number, string> {
+  const parts = pairs.trim().split(/\s+/);
+  return new Map(parts.flatMap((part, i) => (i % 2 === 0 ? [[Number.parseInt(part, 16), parts[i + 1] ?? '']] : [])));
+}
+
+/** Tick boxes are data: ☑ and ☐ are kept apart, never dropped. */
+const WINGDINGS = glyphTable(`
+  6C ●  6E ■  6F ☐  71 ☐  72 ☐  75 ◆  76 ❖  77 ◆  78 ☒  9F •  A7 ▪  A8 ☐
+  D8 ➢  E0 →  E8 ➔  F0 ⇨  FB ✗  FC ✓  FD ☒  FE ☑`);
+const WINGDINGS2 = glyphTable('4F ✗  50 ✓  51 ☒  52 ☑  53 ☒  54 ☒  97 •  98 •  A3 ☐  A4 ☐');
+const SYMBOL = glyphTable('2B +  2D -  A3 ≤  A7 ▪  AE →  B0 °  B1 ±  B3 ≥  B4 ×  B7 •  B8 ÷  B9 ≠  BB ≈  D8 ➢  DE ⇒');
 /** Private code points whose font is not known: the readings found in government files. */
-const ANY_FONT: Readonly<Record<number, string>> = {
-  45: '-',
-  111: '☐',
-  113: '☐',
-  118: '❖',
-  163: '≤',
-  167: '▪',
-  168: '☐',
-  179: '≥',
-  180: '×',
-  183: '•',
-  216: '➢',
-  224: '→',
-  252: '✓',
-  254: '☑',
-};
+const ANY_FONT = glyphTable('2D -  6F ☐  71 ☐  76 ❖  A3 ≤  A7 ▪  A8 ☐  B3 ≥  B4 ×  B7 •  D8 ➢  E0 →  FC ✓  FE ☑');
 
 export interface SymbolFont {
-  readonly codes: Readonly<Record<number, string>>;
-  /** Whether bare bytes are glyph codes too: so in fonts that hold nothing but symbols. */
+  readonly glyphs: ReadonlyMap<number, string>;
+  /** Whether bare bytes are glyph codes too: so in fonts that hold nothing but pictures. */
   readonly bare: boolean;
 }
 
-/** The symbol font of that name, or the one for fonts of text. */
+const PICTURE_FONT = /^(?:wingdings|webdings|marlett|zapfdingbats|mtextra)/;
+
+/** The font of pictures of that name, or what is known of private code points in a font of text. */
 export function symbolFont(name: string): SymbolFont {
-  const plain = name.toLowerCase().replace(/[\s_-]/g, '');
-  if (plain.includes('wingdings2')) return { codes: WINGDINGS2, bare: true };
-  if (plain.includes('wingdings') && !plain.includes('wingdings3')) return { codes: WINGDINGS, bare: true };
-  if (/^symbol(?:mt|ps)?(?![a-z])/.test(plain)) return { codes: SYMBOL, bare: true };
-  return { codes: ANY_FONT, bare: false };
+  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (plain.startsWith('wingdings2')) return { glyphs: WINGDINGS2, bare: true };
+  if (/^wingdings(?![0-9])/.test(plain)) return { glyphs: WINGDINGS, bare: true };
+  if (/^symbol(?:mt|ps)?(?:bold|italic|regular)*$/.test(plain)) return { glyphs: SYMBOL, bare: true };
+  if (PICTURE_FONT.test(plain)) return { glyphs: new Map(), bare: true };
+  return { glyphs: ANY_FONT, bare: false };
 }
 
-/** The glyph's meaning, or null when the font's table does not say. */
+/** What the character draws, or null when the font's table does not say. Digits are never glyph codes here. */
 export function symbolOf(char: string, font: SymbolFont): string | null {
   const code = char.charCodeAt(0);
-  if (code >= PRIVATE + 0x20 && code <= PRIVATE + 0xff) return font.codes[code - PRIVATE] ?? null;
-  return font.bare && code > 0x7f
-    ? (font.codes[code] ?? null)
-    : font.bare && /[a-z]/i.test(char)
-      ? (font.codes[code] ?? null)
-      : null;
+  if (code >= PRIVATE && code <= PRIVATE + 0xff) return font.glyphs.get(code - PRIVATE) ?? null;
+  return font.bare ? (font.glyphs.get(code) ?? null) : null;
 }
 
 export function isPrivateUse(char: string): boolean {
@@ -112,71 +56,7 @@ export const LIGATURES: ReadonlyMap<string, string> = new Map([
   ['\ufb04', 'ffl'],
 ]);
 
-/** Letters of other scripts that are drawn like a letter of ours, with every letter they have been found for. */
-export const HOMOGLYPHS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    // Cyrillic
-    а: ['a'],
-    е: ['e'],
-    о: ['o'],
-    р: ['p'],
-    с: ['c'],
-    у: ['y'],
-    х: ['x'],
-    і: ['i'],
-    ѕ: ['s'],
-    ј: ['j'],
-    һ: ['h'],
-    ѵ: ['v'],
-    ү: ['y', 'ẫ'],
-    ӟ: ['ớ'],
-    А: ['A'],
-    В: ['B'],
-    Е: ['E'],
-    К: ['K'],
-    М: ['M'],
-    Н: ['H'],
-    О: ['O'],
-    Р: ['P'],
-    С: ['C'],
-    Т: ['T'],
-    У: ['Y'],
-    Х: ['X'],
-    І: ['I'],
-    Ѕ: ['S'],
-    Ј: ['J'],
-    Һ: ['H'],
-    Ѵ: ['V'],
-    Ү: ['Y'],
-    // Greek
-    Α: ['A'],
-    Β: ['B'],
-    Ε: ['E'],
-    Ζ: ['Z'],
-    Η: ['H'],
-    Ι: ['I'],
-    Κ: ['K'],
-    Μ: ['M'],
-    Ν: ['N'],
-    Ο: ['O'],
-    Ρ: ['P'],
-    Τ: ['T'],
-    Υ: ['Y'],
-    Χ: ['X'],
-    ο: ['o'],
-    ν: ['v'],
-    // Latin letters beside ours
-    ǎ: ['ă'],
-    Ǎ: ['Ă'],
-    Ǥ: ['G'],
-    ƚ: ['l'],
-  }),
-);
-
-/** Letters of the blocks that the homoglyphs come from. */
-export const FOREIGN_LETTER = /[\u01cd\u01ce\u01e4\u019a\u0370-\u052f]/;
-
-/** Marks that draw nothing and part nothing, taken away after legacy text is decoded (TCVN3 has its ư at U+00AD). */
-export const INVISIBLE = /[\u00ad\u200b-\u200d\u2060\ufeff]/g;
+/** Marks that draw nothing and part nothing. */
+export const INVISIBLE = /[\u200b-\u200d\u2060\ufeff]/g;
 /** Blanks of other widths; a plain space takes their place. */
 export const BLANKS = /[\u00a0\u2007\u202f\u3000\t]/g;

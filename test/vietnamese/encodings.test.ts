@@ -26,6 +26,8 @@ describe('decoding', () => {
     ['®­îc', 'được'],
     ['A¸', 'Á'],
     ['m² 2,5', 'm² 2,5'],
+    ['®−îc, t− ph¸p', 'được, tư pháp'],
+    ['− 5, −5', '− 5, −5'],
   ])('TCVN3 %s', (from, to) => expect(decodeTcvn3(from).text).toBe(to));
 
   test('.VnTimeH draws capitals', () => {
