@@ -14,6 +14,7 @@ import type {
   SeriesRecord,
 } from './records.js';
 import { type Coverage, coverageInOrder, Reduction } from './reduce.js';
+import { MemoryShelf } from './shelf.js';
 import { type DatasetCounts, type FailedDocument, Tally } from './summary.js';
 
 /** Every list in the order of its file. */
@@ -42,7 +43,7 @@ export function buildDataset(
   lang: Language = 'vi',
 ): Dataset {
   const sorted = [...extractions].sort(by((sourced) => sourced.source));
-  const reduction = new Reduction(catalogue, lang);
+  const reduction = new Reduction(catalogue, lang, new MemoryShelf());
   const tally = new Tally();
   for (const sourced of sorted) reduction.take(sourced);
 

@@ -10,7 +10,8 @@ import { compareText } from '../model/order.js';
 import { type ReducedDocument, reduceDocument, type SourcedExtraction } from './document.js';
 import { by, inOrderOf } from './order.js';
 import type { CoverageRecord, DocumentRecord } from './records.js';
-import { type SeriesBatch, SeriesReduction } from './series.js';
+import { type SeriesBatch, SeriesReduction, type ShelvedClaim } from './series.js';
+import type { Shelf } from './shelf.js';
 
 export class Reduction {
   readonly #series: SeriesReduction;
@@ -19,8 +20,9 @@ export class Reduction {
   constructor(
     catalogue: Catalogue,
     readonly lang: Language,
+    shelf: Shelf<ShelvedClaim>,
   ) {
-    this.#series = new SeriesReduction(catalogue);
+    this.#series = new SeriesReduction(catalogue, shelf);
   }
 
   /** First pass. @throws InvariantError when the documents do not come in the order of their sources. */

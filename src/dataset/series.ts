@@ -2,8 +2,8 @@
  * Observations of many documents become time series: one curve per administrative unit, indicator and basis,
  * one point per period.
  *
- * The claims to a point are kept in memory, as small as they can be, one list a unit; everything after `add`
- * walks them in the order of the files, one unit at a time.
+ * Kept in memory is who reported when; the claims to a point lie on a shelf, one piece a report. Everything after
+ * `add` walks them in the order of the files, one unit at a time.
  */
 import { checkSeries, type SeriesPointForCheck } from '../check/index.js';
 import type { Catalogue, Indicator, SeriesBreak } from '../model/catalogue.js';
@@ -18,6 +18,7 @@ import { codeList, RowFlags, type SourcedExtraction, undecided } from './documen
 import { unitKey } from './keys.js';
 import { by, byNumber, inOrderOf, reversed } from './order.js';
 import type { PointRecord, SeriesRecord } from './records.js';
+import type { Place, Shelf } from './shelf.js';
 
 /** What the series need of a report. */
 interface Report {
@@ -53,11 +54,16 @@ interface Claim {
   readonly review: boolean;
 }
 
+/** A claim as it lies on the shelf: its report is known by the place, its indicator by the code. */
+export interface ShelvedClaim extends Omit<Claim, 'report' | 'indicator'> {
+  readonly indicator: string;
+}
+
 /** An administrative unit with everything reported of it. */
 interface Reporter {
   /** Its latest report: the names it goes by. */
   named: Report;
-  readonly claims: Claim[];
+  readonly shelved: { readonly report: Report; readonly place: Place }[];
   /** By period label. */
   readonly reports: Map<string, Report[]>;
 }
@@ -284,7 +290,10 @@ export class SeriesReduction {
   readonly #twins = new Set<string>();
   readonly #findings = new Map<string, Flag[]>();
 
-  constructor(readonly catalogue: Catalogue) {}
+  constructor(
+    readonly catalogue: Catalogue,
+    readonly shelf: Shelf<ShelvedClaim>,
+  ) {}
 
   /**
    * Takes one document in; they come in the order of their sources. What failed, repeats another file, or does
@@ -314,14 +323,12 @@ export class SeriesReduction {
     };
     const unit = this.#enter(`${key}|${bearer?.name ?? ''}`, report);
     const flags = new RowFlags(extraction.flags);
-    for (const row of extraction.rows) {
-      const claim = this.#claimOf(report, row, flags.of(row.row));
-      if (claim !== null) unit.claims.push(claim);
-    }
+    const claims = extraction.rows.flatMap((row) => this.#claimOf(report, row, flags.of(row.row)) ?? []);
+    unit.shelved.push({ report, place: this.shelf.put(claims) });
   }
 
   #enter(identity: string, report: Report): Reporter {
-    const unit = this.#units.get(identity) ?? { named: report, claims: [], reports: new Map() };
+    const unit = this.#units.get(identity) ?? { named: report, shelved: [], reports: new Map() };
     this.#units.set(identity, unit);
     const { label, end } = report.period;
     if (end > unit.named.period.end) unit.named = report;
@@ -334,18 +341,14 @@ export class SeriesReduction {
     return unit;
   }
 
-  #claimOf(report: Report, row: ExtractedRow, flags: readonly Flag[]): Claim | null {
+  #claimOf(report: Report, row: ExtractedRow, flags: readonly Flag[]): ShelvedClaim | null {
     if (row.heading || row.value === null || row.indicatorCode === '') return null;
-    const indicator = this.catalogue.indicators.get(row.indicatorCode);
-    if (indicator === undefined) {
-      throw new InvariantError(`${report.source}: ${row.indicatorCode} is no indicator of the catalogue in use`);
-    }
+    const indicator = this.#indicator(row.indicatorCode, report);
     return {
-      report,
       page: row.page,
       table: row.table,
       row: row.row,
-      indicator,
+      indicator: indicator.code,
       basis: seriesBasis(indicator.basis, report.period),
       value: row.value,
       denominator: row.denominator,
@@ -354,6 +357,20 @@ export class SeriesReduction {
       flags: codeList(flags.map((one) => one.code)),
       review: undecided(flags),
     };
+  }
+
+  #indicator(code: string, { source }: Report): Indicator {
+    const indicator = this.catalogue.indicators.get(code);
+    if (indicator === undefined) throw new InvariantError(`${source}: ${code} is no indicator of the catalogue in use`);
+    return indicator;
+  }
+
+  #claimsOf(unit: Reporter): Claim[] {
+    return unit.shelved.flatMap(({ report, place }) =>
+      this.shelf
+        .take(place)
+        .map((claim) => ({ ...claim, report, indicator: this.#indicator(claim.indicator, report) })),
+    );
   }
 
   /** Every series, in the order of the files. What was found on the way is known once the last one was taken. */
@@ -381,7 +398,7 @@ export class SeriesReduction {
 
   #curvesOf(unit: Reporter): Curve[] {
     const differing = new Map<Report, string[]>();
-    const sorted = unit.claims.sort(claimsInOrder);
+    const sorted = this.#claimsOf(unit).sort(claimsInOrder);
     const curves = [...runs(sorted, (claim) => `${claim.indicator.code} ${claim.basis}`)].map((ofCurve) => ({
       unit,
       points: [...runs(ofCurve, (claim) => claim.report.period.label)].map((claims) => {

@@ -1,4 +1,5 @@
 /** The dataset as files (OUTPUTS, "Files in the output folder"). */
+import { join } from 'node:path';
 import type { Catalogue } from '../model/catalogue.js';
 import { InvariantError } from '../model/errors.js';
 import type { Language } from '../model/messages.js';
@@ -10,6 +11,8 @@ import type { SourcedExtraction } from './document.js';
 import { type OutputFile, OutputFolder } from './files.js';
 import { TABLES, type TableSpec } from './records.js';
 import { type Coverage, coverageInOrder, Reduction } from './reduce.js';
+import type { ShelvedClaim } from './series.js';
+import { FileShelf } from './shelf.js';
 import { type DatasetCounts, type FailedDocument, Tally } from './summary.js';
 
 /** What run.json says beside what the reduce counts itself. */
@@ -38,6 +41,9 @@ export interface DatasetSummary extends DatasetCounts {
 }
 
 type Extractions = AsyncIterable<SourcedExtraction> | Iterable<SourcedExtraction>;
+
+/** Where the folder keeps what is no result: the only place for temporary files besides the results' own. */
+const MEMORY_FOLDER = '.sohoa';
 
 /** A CSV file of the folder. */
 class CsvFile {
@@ -99,12 +105,17 @@ export async function writeDataset(
   if (isOneShot(extractions)) throw new InvariantError('the documents must be there to go through twice');
   const dialect = options.excel ? EXCEL : PLAIN;
   const folder = new OutputFolder(outDir, options.lang);
-  const reduction = new Reduction(catalogue, options.lang);
   const tally = new Tally();
   const files = await folder.fill(async () => {
-    for await (const sourced of extractions) reduction.take(sourced);
-    await writeSeries(reduction, folder, dialect, tally);
-    await writeDocuments(extractions, reduction, folder, dialect, tally);
+    const shelf = new FileShelf<ShelvedClaim>(join(outDir, MEMORY_FOLDER));
+    try {
+      const reduction = new Reduction(catalogue, options.lang, shelf);
+      for await (const sourced of extractions) reduction.take(sourced);
+      await writeSeries(reduction, folder, dialect, tally);
+      await writeDocuments(extractions, reduction, folder, dialect, tally);
+    } finally {
+      shelf.close();
+    }
     await writeTable(TABLES.indicators, codebook(catalogue), folder, dialect);
     (await folder.create('datapackage.json')).write(dataPackage(options.version, dialect));
     (await folder.create('run.json')).write(runJson(tally, catalogue, options));
