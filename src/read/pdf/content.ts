@@ -67,6 +67,8 @@ export type Instruction =
       readonly subpaths: readonly Subpath[];
       readonly stroke: boolean;
       readonly fill: boolean;
+      /** What an odd number of outlines goes around is filled; else what they go around in sum (8.5.3.3). */
+      readonly evenOdd: boolean;
       /** It limits what follows. */
       readonly clip: boolean;
     }

@@ -65,8 +65,8 @@ export interface Line extends Mark {
 /** A filled area, as far as the clip shows it. */
 export interface Area extends Mark {
   readonly box: Box;
-  /** It fills its box. */
-  readonly rectangular: boolean;
+  /** Share of its box that it fills for certain: 1 for a rectangle, 0 where there are curves. */
+  readonly share: number;
 }
 
 export interface PageContent {
@@ -85,10 +85,10 @@ const MAX_TILT = 0.05;
 const MIN_ALPHA = 0.02;
 /** Points: smaller type cannot be read by anyone. */
 const MIN_FONT_SIZE = 0.5;
+/** Coordinates are single-precision numbers: areas agree to this part. */
+const ROUNDING = 0.001;
 /** Where the middle of a glyph is looked for above the baseline, in parts of the font size: half an x-height. */
 export const MIDDLE_OF_GLYPH = 0.25;
-/** Share of its box that a polygon must fill to be that rectangle. */
-const RECTANGLE_FILL = 0.98;
 
 const INVISIBLE_MODES: ReadonlySet<number> = new Set([3, 7]);
 const STROKE_ONLY_MODES: ReadonlySet<number> = new Set([1, 5]);
@@ -225,10 +225,10 @@ class Machine implements PageContent {
         this.#image(instruction.mask);
         break;
       case 'solidSquare':
-        this.#area(applyToBox(state.ctm, UNIT_SQUARE), isAxisParallel(state.ctm));
+        this.#area(applyToBox(state.ctm, UNIT_SQUARE), isAxisParallel(state.ctm) ? 1 : 0);
         break;
       case 'shading':
-        if (state.clip !== null) this.areas.push({ box: state.clip, rectangular: false, ...this.#mark(null, 1) });
+        if (state.clip !== null) this.areas.push({ box: state.clip, share: 0, ...this.#mark(null, 1) });
         break;
       case 'beginForm':
         this.#save();
@@ -370,12 +370,12 @@ class Machine implements PageContent {
     return setting.turn === 0 ? null : 'rotated-text';
   }
 
-  #path({ subpaths, stroke, fill, clip }: Extract<Instruction, { op: 'path' }>): void {
+  #path({ subpaths, stroke, fill, evenOdd, clip }: Extract<Instruction, { op: 'path' }>): void {
     const { ctm } = this.#state;
-    for (const subpath of subpaths) {
-      if (fill) this.#area(applyToBox(ctm, subpath.bounds), isRectangle(subpath, ctm));
-      if (stroke) this.#strokes(subpath);
+    if (fill) {
+      for (const outlines of withHoles(subpaths, evenOdd)) this.#fill(outlines);
     }
+    if (stroke) for (const subpath of subpaths) this.#strokes(subpath);
     // A clip without a path is an error that viewers pass over.
     if (clip && subpaths.length > 0) {
       const boxes = subpaths.map((subpath) => applyToBox(ctm, subpath.bounds));
@@ -405,11 +405,18 @@ class Machine implements PageContent {
     }
   }
 
-  #area(box: Box, rectangular: boolean): void {
+  #fill([outline, hole]: readonly [Subpath, Subpath?]): void {
+    const { ctm } = this.#state;
+    const box = applyToBox(ctm, outline.bounds);
+    if (hole === undefined) this.#area(box, shareOf(outline, ctm));
+    else for (const side of sidesOf(box, applyToBox(ctm, hole.bounds))) this.#area(side, 1);
+  }
+
+  #area(box: Box, share: number): void {
     const { clip, fillColour, fillAlpha } = this.#state;
     const shown = clip === null ? null : intersect(clip, box);
     if (shown === null || !this.#isShown() || fillAlpha * this.#state.groupAlpha < MIN_ALPHA) return;
-    this.areas.push({ box: shown, rectangular, ...this.#mark(fillColour, fillAlpha) });
+    this.areas.push({ box: shown, share, ...this.#mark(fillColour, fillAlpha) });
   }
 
   #image(mask: boolean): void {
@@ -418,7 +425,7 @@ class Machine implements PageContent {
     const shown = clip === null ? null : intersect(clip, box);
     if (shown === null || !this.#isShown() || fillAlpha * this.#state.groupAlpha < MIN_ALPHA) return;
     const mark = this.#mark(null, fillAlpha);
-    this.images.push({ box: shown, rectangular: isAxisParallel(ctm), ...mark, opaque: mark.opaque && !mask });
+    this.images.push({ box: shown, share: isAxisParallel(ctm) ? 1 : 0, ...mark, opaque: mark.opaque && !mask });
   }
 
   #mark(colour: Colour, alpha: number): Mark {
@@ -481,15 +488,53 @@ function isAxisParallel([a, b, c, d]: Matrix): boolean {
   return (b === 0 && c === 0) || (a === 0 && d === 0);
 }
 
-/** Whether a closed outline fills the upright box around it (area of a polygon after the trapezoid rule). */
-function isRectangle({ sides, curved, bounds }: Subpath, ctm: Matrix): boolean {
-  if (curved) return false;
-  const [x0, y0, x1, y1] = applyToBox(ctm, bounds);
+/**
+ * Outlines one by one, a rectangle with a rectangular hole together: browsers draw the border of a box so. Between
+ * two outlines of the same sense lies no hole unless the rule is even-odd.
+ */
+function withHoles(subpaths: readonly Subpath[], evenOdd: boolean): (readonly [Subpath, Subpath?])[] {
+  const outlines: (readonly [Subpath, Subpath?])[] = [];
+  for (let i = 0; i < subpaths.length; i++) {
+    const [outer, inner] = [subpaths[i], subpaths[i + 1]];
+    if (outer === undefined) break;
+    const isHole =
+      inner !== undefined &&
+      isWithin(inner.bounds, outer.bounds) &&
+      [outer, inner].every((subpath) => shareOf(subpath, IDENTITY) === 1) &&
+      (evenOdd || signedArea(outer) * signedArea(inner) < 0);
+    outlines.push(isHole ? [outer, inner] : [outer]);
+    if (isHole) i++;
+  }
+  return outlines;
+}
+
+function isWithin(inner: Box, outer: Box): boolean {
+  return inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3];
+}
+
+/** What a box is without a hole in it: above, below, left and right of it. */
+function sidesOf([x0, y0, x1, y1]: Box, [hx0, hy0, hx1, hy1]: Box): Box[] {
+  return [
+    [x0, y0, x1, hy0],
+    [x0, hy1, x1, y1],
+    [x0, y0, hx0, y1],
+    [hx1, y0, x1, y1],
+  ];
+}
+
+/** Share of the upright box around it that a closed outline fills. */
+function shareOf(subpath: Subpath, ctm: Matrix): number {
+  if (subpath.curved) return 0;
+  const [x0, y0, x1, y1] = applyToBox(ctm, subpath.bounds);
+  const [area, box] = [Math.abs(signedArea(subpath) * (ctm[0] * ctm[3] - ctm[1] * ctm[2])), (x1 - x0) * (y1 - y0)];
+  return box === 0 || area >= box * (1 - ROUNDING) ? 1 : area / box;
+}
+
+/** After the trapezoid rule, the side that closes the outline included; its sign tells its sense. */
+function signedArea({ sides }: Subpath): number {
   let doubled = 0;
   for (const side of sides) doubled += side.x0 * side.y1 - side.x1 * side.y0;
-  const first = sides[0];
-  const last = sides.at(-1);
+  const [first, last] = [sides[0], sides.at(-1)];
   if (first !== undefined && last !== undefined) doubled += last.x1 * first.y0 - first.x0 * last.y1;
-  const area = (Math.abs(doubled) / 2) * Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]);
-  return area >= RECTANGLE_FILL * (x1 - x0) * (y1 - y0);
+  return doubled / 2;
 }

@@ -18,6 +18,10 @@ const MAX_RULING_THICKNESS = 5;
 const MIN_RULING_ASPECT = 2;
 /** Points: shorter than any dash. */
 const MIN_RULING_LENGTH = 0.4;
+/** Share of its box that a thin area must fill: the sides of a border are cut slantwise where they meet. */
+const MIN_RULING_SHARE = 0.8;
+/** Share of its box that an area must fill to hide whatever is in it. */
+const MIN_SOLID_SHARE = 0.98;
 /** Tangent up to which a line counts as horizontal or vertical. */
 const MAX_SLANT = 0.01;
 /** Points by which the ends of a short line may differ: rounding of coordinates. */
@@ -62,18 +66,15 @@ export function sortMarks(content: PageContent): Marks {
     else surfaces.push({ box: boxOf(ruling), colour: line.colour, order: line.order, solid: line.opaque });
   }
   for (const area of content.areas) {
-    const ruling = area.rectangular ? areaRuling(area.box) : null;
+    const ruling = areaRuling(area);
     if (ruling !== null) rulings.push({ ...ruling, colour: area.colour, order: area.order });
-    else surfaces.push(surfaceOf(area));
+    else if (isLarge(area.box)) surfaces.push(surfaceOf(area));
   }
   for (const image of content.images) {
-    const ruling = image.rectangular ? areaRuling(image.box) : null;
-    if (ruling !== null) {
-      rulings.push({ ...ruling, colour: null, order: image.order });
-      continue;
-    }
-    images.push(image.box);
-    surfaces.push(surfaceOf(image));
+    const ruling = areaRuling(image);
+    if (ruling !== null) rulings.push({ ...ruling, colour: null, order: image.order });
+    else images.push(image.box);
+    if (isLarge(image.box)) surfaces.push(surfaceOf(image));
   }
   surfaces.sort((one, other) => one.order - other.order);
   const scene = new Scene(surfaces);
@@ -107,7 +108,8 @@ function strokeRuling({ from, to, thickness, clip }: Line): Ruling | null {
 }
 
 /** A thin filled rectangle as a ruling, or null when it is an area or a dot. */
-function areaRuling(box: Box): Ruling | null {
+function areaRuling({ box, share }: Area): Ruling | null {
+  if (share < MIN_RULING_SHARE) return null;
   const [width, height] = [boxWidth(box), boxHeight(box)];
   const [length, thickness] = [Math.max(width, height), Math.min(width, height)];
   const thin = thickness <= MAX_RULING_THICKNESS && length >= MIN_RULING_ASPECT * thickness;
@@ -126,8 +128,12 @@ function boxOf({ orientation, at, from, to, width }: Ruling): Box {
   return orientation === 'h' ? [from, at - half, to, at + half] : [at - half, from, at + half, to];
 }
 
-function surfaceOf({ box, colour, order, rectangular, opaque }: Area): Surface {
-  return { box, colour, order, solid: rectangular && opaque };
+function isLarge(box: Box): boolean {
+  return Math.min(boxWidth(box), boxHeight(box)) > MAX_RULING_THICKNESS;
+}
+
+function surfaceOf({ box, colour, order, share, opaque }: Area): Surface {
+  return { box, colour, order, solid: opaque && share >= MIN_SOLID_SHARE };
 }
 
 function withoutDuplicates(rulings: readonly PaintedRuling[]): Ruling[] {

@@ -251,6 +251,7 @@ class Translation {
       subpaths: ArrayBuffer.isView(coordinates) ? subpathsOf(coordinates as Float32Array) : [],
       stroke: STROKING.has(operator as number),
       fill: FILLING.has(operator as number),
+      evenOdd: EVEN_ODD.has(operator as number),
       clip: this.#clips,
     });
     this.#clips = false;
@@ -281,6 +282,8 @@ const FILLING: ReadonlySet<number> = new Set([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ]);
+
+const EVEN_ODD: ReadonlySet<number> = new Set([OPS.eoFill, OPS.eoFillStroke, OPS.closeEOFillStroke]);
 
 /** pdfjs's numbers for the steps of a path (its DrawOPS, which it does not export). */
 const STEP = { moveTo: 0, lineTo: 1, curveTo: 2, quadraticCurveTo: 3, closePath: 4 } as const;

@@ -111,6 +111,20 @@ describe('filled rectangles', () => {
     expect(await rulingsOf('0.8 g 20 280 60 20 re f  0 g 20 300 0.5 0.5 re f')).toEqual([]);
   });
 
+  it('with a hole are the frame around it, as browsers draw borders', async () => {
+    const frame = ['h 100.5 from 20 to 80 width 1', 'h 119.5 from 20 to 80 width 1'];
+    const sides = [...frame, 'v 20.5 from 100 to 120 width 1', 'v 79.5 from 100 to 120 width 1'];
+    expect(await rulingsOf('20 280 60 20 re 21 281 58 18 re f*')).toEqual(sides);
+    const reversed = '21 281 m 21 299 l 79 299 l 79 281 l h';
+    expect(await rulingsOf(`20 280 60 20 re ${reversed} f`)).toEqual(sides);
+    expect(await rulingsOf('20 280 60 20 re 21 281 58 18 re f')).toEqual([]);
+    expect(await rulingsOf('20 280 60 20 re 90 281 58 18 re f*')).toEqual([]);
+  });
+
+  it('may be cut slantwise where they meet', async () => {
+    expect(await rulingsOf('20 300 m 40 300 l 39 299 l 21 299 l f')).toEqual(['h 100.5 from 20 to 40 width 1']);
+  });
+
   it('are none when thin but a triangle', async () => {
     expect(await rulingsOf('20 300 m 80 300 l 80 304 l f')).toEqual([]);
   });
