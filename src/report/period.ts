@@ -2,7 +2,9 @@
  * The grammar of reporting periods: every wording in which a title, a caption or a closing sentence names one
  * (`Quý I/2021`, `6 tháng đầu năm 2021`, `quý 9 tháng đầu năm`, `năm 2021`).
  */
-import type { Period } from '../model/report.js';
+import type { PeriodPart } from '../model/period.js';
+
+export { type PeriodPart, periodOf } from '../model/period.js';
 
 /** A period as worded, its year perhaps still unknown. */
 export interface PeriodMention {
@@ -10,8 +12,6 @@ export interface PeriodMention {
   readonly part: PeriodPart;
   readonly year: number | null;
 }
-
-export type PeriodPart = 'Q1' | 'Q2' | 'Q3' | 'Q4' | '6M' | '9M' | 'Y';
 
 /** Where a report goes over from what was done to what is planned: periods named after it are not its own. */
 const PLAN = /phương hướng|nhiệm vụ trọng tâm|nhiệm vụ (?=\d|quý|tháng|năm)|kế hoạch công tác|giải pháp/u;
@@ -90,25 +90,4 @@ function quarterOf(numeral: string): PeriodPart | null {
   const roman = numeral.replace(/[l|]/gu, 'i').replace('1v', 'iv');
   const index = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4 }[roman];
   return index === undefined ? null : (`Q${index}` as PeriodPart);
-}
-
-const SPAN: Readonly<Record<PeriodPart, readonly [start: string, end: string]>> = {
-  Q1: ['01-01', '03-31'],
-  Q2: ['04-01', '06-30'],
-  Q3: ['07-01', '09-30'],
-  Q4: ['10-01', '12-31'],
-  '6M': ['01-01', '06-30'],
-  '9M': ['01-01', '09-30'],
-  Y: ['01-01', '12-31'],
-};
-
-/** The period with its calendar dates. Quarters II to IV stand alone, the others count from the start of the year. */
-export function periodOf(part: PeriodPart, year: number): Period {
-  const [start, end] = SPAN[part];
-  return {
-    label: `${year}-${part}`,
-    start: `${year}-${start}`,
-    end: `${year}-${end}`,
-    basis: part === 'Q2' || part === 'Q3' || part === 'Q4' ? 'period' : 'cumulative',
-  };
 }
