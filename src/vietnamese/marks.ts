@@ -25,7 +25,7 @@ function composeLetter(cluster: string): string {
 /** Composes all letters of a text (NFC); each cluster that changes is one repair. */
 export function compose(text: string, notes: Notes): string {
   if (!LOOSE_MARK.test(text) && text.normalize('NFC') === text) return text;
-  const composed = text.replace(/\P{M}\p{M}*/gu, (cluster) => {
+  const composed = text.replace(/\P{M}\p{M}*|\p{M}+/gu, (cluster) => {
     const to = composeLetter(cluster);
     if (to !== cluster) notes.changed(cluster, to, 'nfc');
     return to;
