@@ -133,7 +133,7 @@ function readRow(
       label: row.label,
       unit: row.unit,
       unitRaw: row.unitRaw,
-      valueRaw: row.valueRaw,
+      valueRaw: row.valueRaw.replaceAll('\n', ' '),
       note: row.note,
       origin: row.origin,
       confidence: row.confidence,

@@ -19,7 +19,7 @@ export interface ReportRow {
   readonly unit: string;
   /** As read. */
   readonly unitRaw: string;
-  /** As read: NFC, line breaks as one space. */
+  /** As read: NFC, the lines of the cell joined by `\n` (in the dataset, by a space). */
   readonly valueRaw: string;
   /** What a second column with an equal claim to be the value says, where it differs; null when there is none. */
   readonly otherValueRaw: string | null;

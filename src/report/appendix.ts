@@ -147,8 +147,8 @@ function readRow(table: Table, columns: Columns, cellAt: CellAt, r: number): Omi
     .slice(1)
     .map((col) => cellAt(r, col))
     .filter((cell) => cell !== undefined && cell.row === r && !taken.has(cell) && !spread.includes(cell))
-    .map((cell) => joinLines(cell?.text ?? ''));
-  const valueRaw = textOf(spread);
+    .map((cell) => (cell === undefined ? '' : linesOf([cell])));
+  const valueRaw = linesOf(spread);
   const other = others.find((text) => text !== valueRaw);
 
   const units = cellsOf('unit').filter((cell) => !taken.has(cell));
@@ -179,6 +179,17 @@ function readRow(table: Table, columns: Columns, cellAt: CellAt, r: number): Omi
 function codeAndLabel(columns: Columns, codeText: string, labelText: string | null): { code: string; label: string } {
   if (labelText === null) return splitLeadingCode(codeText);
   return columns.roles.includes('code') ? { code: codeText, label: labelText } : splitLeadingCode(labelText);
+}
+
+/** Line breaks kept: in a value they may stand between two numbers. */
+function linesOf(cells: readonly Cell[]): string {
+  return cells
+    .map((cell) => cell.text)
+    .filter((text) => text !== '')
+    .join('\n')
+    .split('\n')
+    .map((line) => joinLines(line))
+    .join('\n');
 }
 
 function textOf(cells: readonly Cell[]): string {

@@ -30,15 +30,18 @@ const QUANTITY = new RegExp(
   'u',
 );
 
-/** A narrow column breaks `17.454.000` after a dot; the line break has become a space. */
-const BROKEN_AT_DOT = /^[1-9]\d{0,2}(?: ?\. ?\d{3})+$/;
+/**
+ * A narrow column breaks `17.454.000` after a dot. With one dot alone (`1.` over `306`) it may as well be a number of the
+ * paragraph over the figure.
+ */
+const BROKEN_AT_DOT = /^[1-9]\d{0,2}(?:\.\d{3})+\.\n\d{3}(?:\.\d{3})*$/;
 
 /** One mark a writer ends a cell with out of habit: `479.`, `306;`. */
 const END_MARK = /\s?[.,;:]$/;
 
 export function splitQuantity(text: string): Quantity | null {
   const whole = text.replace(END_MARK, '');
-  const joined = BROKEN_AT_DOT.test(whole) ? whole.replace(/ /g, '') : whole;
+  const joined = BROKEN_AT_DOT.test(whole) ? whole.replace('\n', '') : whole;
   const groups = QUANTITY.exec(joined)?.groups;
   if (groups === undefined) return null;
   return {

@@ -6,11 +6,19 @@ const INVISIBLE = /[\u00AD\u200B-\u200D\u2060\uFEFF]/g;
 const FULLWIDTH = /[\uFF01-\uFF5E]/g;
 const FULLWIDTH_OFFSET = 0xff01 - 0x21;
 
+/**
+ * A line break is a space, but not where a figure stands on both sides: `306` over `479` are two numbers, or one that a
+ * narrow column broke, and nothing in the cell tells which. No numeral has a break in it, so neither is read.
+ */
+const BREAK_BETWEEN_WORDS = /(?<![\d.,/])\n+|\n+(?![\d.,/])/g;
+
 export function prepare(raw: string): string {
   return raw
     .normalize('NFC')
     .replace(INVISIBLE, '')
     .replace(FULLWIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULLWIDTH_OFFSET))
-    .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(BREAK_BETWEEN_WORDS, ' ');
 }

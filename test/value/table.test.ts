@@ -339,7 +339,7 @@ describe('units, qualifiers, marks around a number', () => {
   });
 
   it('a number broken by a narrow column is one number', () => {
-    plain(read('17.454. 000', 'money'), 17454000);
+    plain(read('17.454.\n000', 'money'), 17454000);
   });
 
   it('fullwidth digits are digits', () => plain(read('４７９', 'count'), 479));
@@ -361,4 +361,10 @@ describe('whose fault', () => {
     expect(faults('7', 'enum')).toEqual(['unknown']);
     expect(faults('nhiều', 'count')).toEqual(['extraction']);
   });
+});
+
+it('figures over one another are two numbers, or one that nobody can put together', () => {
+  for (const raw of ['306\n479', '1.\n306', '1. 306', '10/\n10', '12,\n5'])
+    expect(read(raw, 'count')).toMatchObject({ value: null, state: 'unreadable', flags: [{ code: 'NOT_A_NUMBER' }] });
+  expect(read('9\nhồ sơ', 'count')).toMatchObject({ value: 9 });
 });
