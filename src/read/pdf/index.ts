@@ -25,8 +25,9 @@ const MAX_BYTES = 512 * 1024 * 1024;
 const UNCERTAIN = 0.5;
 
 /**
- * Reads every page. A word of which only a part is seen has a confidence below 1,
- * and so have all words of a file whose data is damaged (reason `damaged-data`). A page that cannot be read is in the result all the same, `readable: false` with its reasons.
+ * Reads every page. A page that cannot be read is in the result all the same, `readable: false` with its reasons.
+ * Words have a confidence below 1 where only a part of them is seen, and throughout a file whose data is damaged
+ * (reason `damaged-data`).
  * @throws DocumentError ENCRYPTED (needs a password to open), CORRUPT (no page opens), TOO_LARGE.
  */
 export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<{ pages: Page[] }> {
