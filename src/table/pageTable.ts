@@ -60,6 +60,6 @@ export function fillGrid(grid: Grid, words: readonly Word[]): PageCell[] {
   });
 }
 
-function spanBox({ xs, ys }: Grid, s: Span): Box {
+export function spanBox({ xs, ys }: Grid, s: Span): Box {
   return [xs[s.col] ?? 0, ys[s.row] ?? 0, xs[s.col + s.colspan] ?? 0, ys[s.row + s.rowspan] ?? 0];
 }

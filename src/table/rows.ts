@@ -3,15 +3,16 @@ import { type Entry, entryText, figureColumns, isValue, type TableLine } from '.
 import type { Column } from './gutters.js';
 import type { Rule } from './rules.js';
 import {
-  FULL_LABEL,
   FULL_RULE,
   HEADER_LEADING,
   INTERLEAVED,
   LEADING_JUMP,
   MAX_HEADER_LINES,
+  NO_ROOM,
   RULED_ROWS,
   TIGHT_LEADING,
   TIGHTER,
+  WORD_SPACE,
 } from './thresholds.js';
 import { withTitles } from './titles.js';
 
@@ -75,8 +76,10 @@ interface Frame {
   readonly figures: ReadonlySet<number>;
   readonly rules: readonly Rule[];
   readonly tight: number;
-  /** Right edge of the label column's longest entry. */
-  readonly labelEnd: number;
+  /** The widest entry of each column: what a line of its cells holds. */
+  readonly widths: readonly number[];
+  /** A small first letter shows the rest of something: labels mostly begin with a capital. */
+  readonly capitals: boolean;
 }
 
 function ruleBetween(upper: TableLine, lower: TableLine, rules: readonly Rule[]): boolean {
@@ -116,14 +119,22 @@ function continuesRow(row: readonly TableLine[], line: TableLine, frame: Frame):
   const labelAbove = inColumn(row, 0).at(-1);
   if (label === undefined) return !spans(line) && !(figuresHere && figuresAbove);
   if (labelAbove === undefined) return tight;
-  const lower = startsLower(entryText(label)) && !ends(entryText(labelAbove));
-  if (figuresAbove && !figuresHere) return lower || (tight && here.size === 1);
-  const full = labelAbove.segment.x1 >= FULL_LABEL * frame.labelEnd;
-  if (!figuresAbove && figuresHere) {
-    return row.every((l) => l.entries.length === 1) && !ends(entryText(labelAbove)) && (lower || (full && tight));
-  }
   if (figuresAbove && figuresHere) return false;
-  return tight ? lower || full : lower && here.size < above.size;
+  const small = frame.capitals && startsLower(entryText(label)) && !ends(entryText(labelAbove));
+  const wrapped = [...here].every((col) => isWrapped(row, line, col, frame.widths[col] ?? 0));
+  if (figuresAbove) return small || (tight && wrapped && here.size === 1);
+  if (figuresHere)
+    return row.every((l) => l.entries.length === 1) && !ends(entryText(labelAbove)) && (small || (wrapped && tight));
+  return tight ? small || wrapped : small && here.size < above.size;
+}
+
+/** Whether a column's text may go on from the row to the line: its last line had no room for the next word. */
+function isWrapped(row: readonly TableLine[], line: TableLine, col: number, width: number): boolean {
+  const upper = inColumn(row, col).at(-1)?.segment;
+  const next = inColumn([line], col)[0]?.segment.words[0];
+  if (upper === undefined || next === undefined) return true;
+  const space = WORD_SPACE * line.source.line.size;
+  return upper.x1 - upper.x0 + space + next.box[2] - next.box[0] > NO_ROOM * width;
 }
 
 /**
@@ -186,7 +197,7 @@ function ruledRows(bands: readonly (readonly TableLine[])[], figures: ReadonlySe
 export function rowsOf(lines: readonly TableLine[], columns: readonly Column[], rules: readonly Rule[]): RowsFound {
   const figures = figureColumns(lines, columns.length);
   const header = headerLines(lines, figures, rules);
-  const frame = frameOf(lines, lines.slice(header), figures, rules);
+  const frame = frameOf(lines, lines.slice(header), columns.length, figures, rules);
   const titled = withTitles(lines.slice(0, header), rules, columns);
   const head = grouped(titled, (row, line) => continuesHeader(row, line, frame));
   const bands = bandsOf(lines.slice(header), rules);
@@ -211,17 +222,21 @@ function grouped(
 
 /** Groups lines that are known to stand below a header into rows. */
 export function bodyRowsOf(lines: readonly TableLine[], columns: number): TableRow[] {
-  const frame = frameOf(lines, lines, figureColumns(lines, columns), []);
+  const frame = frameOf(lines, lines, columns, figureColumns(lines, columns), []);
   return grouped(lines, (row, line) => continuesRow(row, line, frame));
 }
 
 function frameOf(
   lines: readonly TableLine[],
   body: readonly TableLine[],
+  columns: number,
   figures: ReadonlySet<number>,
   rules: readonly Rule[],
 ): Frame {
-  const labels = inColumn(lines, 0).filter((e) => e.last === 0);
-  const labelEnd = Math.max(0, ...labels.map((e) => e.segment.x1));
-  return { figures, rules, tight: tightLeading(body, figures), labelEnd };
+  const widths = Array.from({ length: columns }, (_, col) =>
+    Math.max(0, ...inColumn(lines, col).flatMap((e) => (e.first === e.last ? [e.segment.x1 - e.segment.x0] : []))),
+  );
+  const labels = inColumn(body, 0).map(entryText);
+  const capitals = labels.filter(startsLower).length * 2 < labels.length;
+  return { figures, rules, tight: tightLeading(body, figures), widths, capitals };
 }

@@ -39,7 +39,7 @@ export class WordIndex {
 }
 
 /** A hatch or a raster: bands of its grid are mostly too narrow for any text. */
-function isHatch({ xs, ys }: Grid): boolean {
+export function isHatch({ xs, ys }: Grid): boolean {
   const span = (bounds: readonly number[]) => ((bounds.at(-1) ?? 0) - (bounds[0] ?? 0)) / (bounds.length - 1);
   return span(xs) < 2 * MIN_BAND || span(ys) < 1.5 * MIN_BAND;
 }
@@ -52,7 +52,7 @@ function encloses(outer: Box, inner: Box): boolean {
  * Of grids that lie inside one another one is the table, the other is either a layout frame around it or a
  * drawing inside a cell: the one with more cells.
  */
-function withoutNested(grids: readonly Grid[]): Grid[] {
+export function withoutNested(grids: readonly Grid[]): Grid[] {
   const kept: Grid[] = [];
   for (const grid of grids.toSorted((a, b) => b.spans.length - a.spans.length)) {
     const box = boxOf(grid);

@@ -123,9 +123,6 @@ export const TIGHT_LEADING = 1.45;
 /** em: header lines farther apart are two rows. */
 export const HEADER_LEADING = 1.7;
 
-/** A label that ends at this share of the widest label's right edge had no room for another word. */
-export const FULL_LABEL = 0.85;
-
 /** What makes a run of lines a table without cell borders: rows, share of positions filled, share of rows with a figure behind the label, words a cell. */
 export const MIN_ROWS_ENCLOSED = 1;
 export const MIN_ROWS_FIGURES = 2;
@@ -186,3 +183,7 @@ export const TITLE_CENTRED = 0.6;
 
 /** A header without cell borders has no more lines than this. */
 export const MAX_HEADER_LINES = 10;
+
+/** A line with the next line's first word would be wider than this share of its column's widest: it was wrapped there. */
+export const NO_ROOM = 0.97;
+export const WORD_SPACE = 0.25;
