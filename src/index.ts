@@ -42,7 +42,7 @@ export {
   UsageError,
 } from './model/errors.js';
 export type { ExtractedRow, Extraction, Format } from './model/extraction.js';
-export { FLAGS, type Fault, type Flag, type FlagCode, type Severity } from './model/flags.js';
+export { type Fault, FLAGS, type Flag, type FlagCode, type Severity } from './model/flags.js';
 export type { Box } from './model/geometry.js';
 export { describeError, describeFlag } from './model/messages.js';
 

@@ -1,2 +1,3 @@
+export { type Location, LocationReader, readLocation } from './location.js';
 export { type Kind, sniff } from './sniff.js';
-export { type Location, readLocation, type Source, walk } from './walk.js';
+export { type Source, type WalkOptions, walk } from './walk.js';

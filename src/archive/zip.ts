@@ -1,9 +1,12 @@
 /**
  * Zip archives of documents, read within limits: what a hostile archive declares is believed only as far as it is
- * checked. Entries are read into memory and never written anywhere, so a name can point at nothing.
+ * checked. Only the directory of a zip is held, and one entry at a time is inflated, into memory; nothing is ever
+ * written anywhere, so a name can point at nothing.
  */
-import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { crc32 } from 'node:zlib';
+import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import { DocumentError } from '../model/errors.js';
+import { entryName } from './names.js';
 
 /** The bytes are no zip archive, or not a whole one. */
 export class NotAZip extends Error {}
@@ -17,73 +20,88 @@ const MAX_RATIO = 200;
 const RATIO_MATTERS_FROM = 16 * 1024 * 1024;
 
 export interface ZipEntry {
-  /** As stored, NFC, `/`-separated. */
+  /** As meant by who packed it: see names.ts. */
   readonly name: string;
-  readonly size: number;
+  /** Place in the directory, from 0: what names an entry for certain, since names may repeat. */
+  readonly ordinal: number;
 }
 
-/** The files (not folders) in an archive, in its own order. */
-export async function listEntries(bytes: Uint8Array): Promise<ZipEntry[]> {
-  const entries: ZipEntry[] = [];
-  await eachEntry(bytes, async (entry) => {
-    entries.push({ name: nameOf(entry), size: entry.uncompressedSize });
-    if (entries.length > MAX_ENTRIES) throw new DocumentError('TOO_LARGE', 'zip-entries');
-    return true;
-  });
-  return entries.filter((entry) => !entry.name.endsWith('/'));
+/** A zip whose directory has been read. */
+export interface Zip {
+  /** The files (not folders) in it, in its own order. */
+  readonly entries: readonly ZipEntry[];
+  /** The directory breaks off: there may have been more entries. */
+  readonly damaged: boolean;
+  /**
+   * An entry's bytes, piece by piece, checked against size and checksum: a flipped bit may be another digit.
+   * @throws DocumentError ENCRYPTED, TOO_LARGE, UNSUPPORTED (a rare compression), CORRUPT
+   */
+  pieces(ordinal: number): AsyncGenerator<Buffer>;
+  close(): void;
 }
 
-/** One entry's bytes. Throws DocumentError: ENCRYPTED, TOO_LARGE, CORRUPT. */
-export async function readEntry(bytes: Uint8Array, name: string): Promise<Uint8Array> {
-  let content: Uint8Array | null = null;
-  await eachEntry(bytes, async (entry, zip) => {
-    if (nameOf(entry) !== name) return true;
-    if ((entry.generalPurposeBitFlag & 1) !== 0) throw new DocumentError('ENCRYPTED', 'zip');
-    const ratio = entry.uncompressedSize / Math.max(1, entry.compressedSize);
-    if (entry.uncompressedSize > MAX_ENTRY_BYTES || (entry.uncompressedSize > RATIO_MATTERS_FROM && ratio > MAX_RATIO))
-      throw new DocumentError('TOO_LARGE', 'zip-entry');
-    content = await inflate(zip, entry);
-    return false;
+// Names are decoded here and sizes checked here: one odd entry must not hide the others.
+const OPTIONS = { autoClose: false, lazyEntries: true, decodeStrings: false, validateEntrySizes: false };
+
+/** Opens a zip file; its entries are read from disk as they are asked for. @throws NotAZip, DocumentError TOO_LARGE */
+export function openZipFile(path: string): Promise<Zip> {
+  return opened(openPromise(path, OPTIONS));
+}
+
+/** Opens a zip held in memory. @throws NotAZip, DocumentError TOO_LARGE */
+export function openZipBytes(bytes: Uint8Array): Promise<Zip> {
+  return opened(fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), OPTIONS));
+}
+
+async function opened(opening: Promise<ZipFile>): Promise<Zip> {
+  const zip = await opening.catch((cause: unknown) => {
+    throw new NotAZip(cause instanceof Error ? cause.message : String(cause), { cause });
   });
-  if (content === null) throw new DocumentError('CORRUPT', 'zip');
-  return content;
+  const entries: Entry[] = [];
+  let damaged = false;
+  try {
+    for await (const entry of zip.eachEntry()) {
+      entries.push(entry);
+      if (entries.length > MAX_ENTRIES) throw new DocumentError('TOO_LARGE', 'zip-entries');
+    }
+  } catch (error) {
+    if (error instanceof DocumentError || entries.length === 0) zip.close();
+    if (error instanceof DocumentError) throw error;
+    if (entries.length === 0) throw new NotAZip(error instanceof Error ? error.message : String(error));
+    damaged = true;
+  }
+  return {
+    entries: entries
+      .map((entry, ordinal) => ({ name: nameOf(entry), ordinal }))
+      .filter(({ name }) => !name.endsWith('/')),
+    damaged,
+    pieces: (ordinal) => inflated(zip, entries[ordinal]),
+    close: () => zip.close(),
+  };
 }
 
 function nameOf(entry: Entry): string {
-  return entry.fileName.replaceAll('\\', '/').normalize('NFC');
+  const { fileNameRaw, generalPurposeBitFlag, extraFields } = entry;
+  return entryName({ bytes: fileNameRaw, flags: generalPurposeBitFlag, extraFields });
 }
 
-/** Calls `visit` for each entry until it answers false. */
-function eachEntry(bytes: Uint8Array, visit: (entry: Entry, zip: ZipFile) => Promise<boolean>): Promise<void> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  return new Promise((resolve, reject) => {
-    fromBuffer(buffer, { lazyEntries: true, validateEntrySizes: true, strictFileNames: false }, (error, zip) => {
-      if (error || !zip) {
-        reject(new NotAZip(error?.message ?? 'no zip', { cause: error }));
-        return;
-      }
-      zip.on('error', (cause) => reject(new NotAZip(cause instanceof Error ? cause.message : String(cause))));
-      zip.on('end', () => resolve());
-      zip.on('entry', (entry: Entry) => {
-        visit(entry, zip).then((goOn) => (goOn ? zip.readEntry() : resolve()), reject);
-      });
-      zip.readEntry();
-    });
-  });
-}
-
-function inflate(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const corrupt = (cause: unknown) => reject(new DocumentError('CORRUPT', 'zip', { cause }));
-    zip.openReadStream(entry, (error, stream) => {
-      if (error || !stream) {
-        corrupt(error);
-        return;
-      }
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('error', corrupt);
-      stream.on('end', () => resolve(Buffer.concat(chunks)));
-    });
-  });
+async function* inflated(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Buffer> {
+  if (entry === undefined) throw new DocumentError('CORRUPT', 'zip');
+  if (entry.isEncrypted()) throw new DocumentError('ENCRYPTED', 'zip');
+  if (!entry.canDecodeFileData()) throw new DocumentError('UNSUPPORTED', 'zip-method');
+  let size = 0;
+  let checksum = 0;
+  try {
+    for await (const chunk of await zip.openReadStreamPromise(entry)) {
+      const bytes: Buffer = chunk;
+      size += bytes.length;
+      if (size > MAX_ENTRY_BYTES || (size > RATIO_MATTERS_FROM && size > MAX_RATIO * entry.compressedSize))
+        throw new DocumentError('TOO_LARGE', 'zip-entry');
+      checksum = crc32(bytes, checksum);
+      yield bytes;
+    }
+  } catch (cause) {
+    throw cause instanceof DocumentError ? cause : new DocumentError('CORRUPT', 'zip', { cause });
+  }
+  if (size !== entry.uncompressedSize || checksum !== entry.crc32) throw new DocumentError('CORRUPT', 'zip');
 }

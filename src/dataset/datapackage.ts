@@ -73,7 +73,7 @@ function tableSchema(table: TableSpec, dialect: Dialect) {
       fieldOf(name, columns[name] ?? {}, isId(column), dialect),
     ),
     missingValues: [''],
-    primaryKey: table.primaryKey,
+    ...(table.primaryKey.length === 0 ? {} : { primaryKey: table.primaryKey }),
     ...(table.foreignKeys.length === 0
       ? {}
       : {

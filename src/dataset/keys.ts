@@ -55,11 +55,36 @@ export class RowKeys {
 
   /** Undefined when the document has no such row. */
   of(row: number): string | undefined {
-    const key = this.#byIndicator.get(row);
-    if (key !== undefined) return key;
+    return this.#byIndicator.get(row) ?? this.#ofLabel(row);
+  }
+
+  /** Every key that the row has had or might have had, its own first: by its label alone before it was matched. */
+  allOf(row: number): string[] {
+    return [this.#byIndicator.get(row), this.#ofLabel(row)].filter((key) => key !== undefined);
+  }
+
+  #ofLabel(row: number): string | undefined {
     this.#byLabel ??= keysByLabel(this.source, this.extraction.rows);
     return this.#byLabel.get(row);
   }
+
+  /** The key a flag stands on. */
+  flagKey(flag: Flag): string {
+    const row = flag.row === null ? undefined : this.of(flag.row);
+    if (row !== undefined) return row;
+    switch (FLAGS[flag.code].scope) {
+      case 'page':
+        return joined('page', this.source, flag.page ?? '');
+      case 'table':
+        return joined('table', this.source, flag.table ?? '');
+      default:
+        return documentKey(this.source);
+    }
+  }
+}
+
+export function documentKey(source: string): string {
+  return joined('document', source);
 }
 
 /**
@@ -89,20 +114,6 @@ function keysByLabel(source: string, rows: readonly ExtractedRow[]): Map<number,
       return [row, joined('row', source, table, folded, occurrence(joined(table, folded)))];
     }),
   );
-}
-
-/** The key a flag stands on. */
-export function flagKey(flag: Flag, source: string, rows: RowKeys): string {
-  const row = flag.row === null ? undefined : rows.of(flag.row);
-  if (row !== undefined) return row;
-  switch (FLAGS[flag.code].scope) {
-    case 'page':
-      return joined('page', source, flag.page ?? '');
-    case 'table':
-      return joined('table', source, flag.table ?? '');
-    default:
-      return joined('document', source);
-  }
 }
 
 /**
@@ -139,7 +150,7 @@ export function keyedFlags(source: string, extraction: Extraction, flags: readon
   const rows = new RowKeys(source, extraction);
   const occurrence = occurrences();
   return [...flags].sort(inRowOrder).map((flag) => {
-    const key = flagKey(flag, source, rows);
+    const key = rows.flagKey(flag);
     const name = joined(flag.code, key, findingOf(flag), key.startsWith('value|') ? twin : '');
     const id = createHash('sha256')
       .update(joined(name, occurrence(name)))

@@ -29,6 +29,15 @@ const documentId = z
   .string()
   .regex(/^d[0-9a-f]{12}$/)
   .register(columnFormats, { format: 'id' });
+const sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .register(columnFormats, { format: 'id' })
+  .describe('SHA-256 of the file');
+const flagId = z
+  .string()
+  .regex(/^f[0-9a-f]{12}$/)
+  .register(columnFormats, { format: 'id' });
 const unitCode = z
   .string()
   .regex(/^\d{2,5}$/)
@@ -64,11 +73,7 @@ export const OBSERVATION_STATUSES = ['review', 'ok', 'accepted', 'corrected', 'r
 export const documentRecord = z.strictObject({
   source,
   document_id: documentIdColumn,
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .register(columnFormats, { format: 'id' })
-    .describe('SHA-256 of the file'),
+  sha256,
   format: z.enum(FORMATS).nullable().describe('What the content is, whatever the name says'),
   pages: count.nullable().describe('Empty for DOCX, which has none'),
   ocr_pages: count.nullable().describe('Pages that were read by OCR'),
@@ -201,11 +206,7 @@ export const coverageRecord = z.strictObject({
 export type CoverageRecord = z.infer<typeof coverageRecord>;
 
 export const flagRecord = z.strictObject({
-  flag_id: z
-    .string()
-    .regex(/^f[0-9a-f]{12}$/)
-    .register(columnFormats, { format: 'id' })
-    .describe('The same after a re-run, a new version, or a better reading'),
+  flag_id: flagId.describe('The same after a re-run, a new version, or a better reading'),
   severity: z.enum(['error', 'warning', 'info']),
   flag: z.enum(FLAG_CODES),
   fault: z
@@ -227,6 +228,24 @@ export const flagRecord = z.strictObject({
   comment: text.describe('For the reviewer'),
 });
 export type FlagRecord = z.infer<typeof flagRecord>;
+
+export const DECISIONS = ['accept', 'correct', 'reject'] as const;
+
+export const decisionRecord = z.strictObject({
+  when: z.iso.datetime().register(columnFormats, { format: 'date' }),
+  reviewer: text.describe('Who decided, else the file it came in'),
+  flag_id: flagId,
+  flag: z.enum(FLAG_CODES),
+  key: z.string().min(1).describe('What was decided on'),
+  document_id: documentIdColumn,
+  sha256,
+  value_raw: text.describe('As read when it was decided; the decision stands as long as the same is read'),
+  value_before: z.number().nullable().describe('What had been made of it'),
+  decision: z.enum(DECISIONS),
+  corrected_value: text,
+  comment: text,
+});
+export type DecisionRecord = z.infer<typeof decisionRecord>;
 
 /** A CSV file: its record, and how its rows are told apart and hang together with other files'. */
 export interface TableSpec {
@@ -289,6 +308,13 @@ export const TABLES = {
       { column: 'source', table: 'documents' },
       { column: 'indicator_code', table: 'indicators' },
     ],
+  },
+  decisions: {
+    name: 'decisions',
+    title: 'What reviewers decided, in the order they did',
+    record: decisionRecord,
+    primaryKey: [],
+    foreignKeys: [],
   },
 } as const satisfies Record<string, TableSpec>;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   coverageRecord,
+  decisionRecord,
   documentRecord,
   flagRecord,
   indicatorRecord,
@@ -41,6 +42,7 @@ const DOCUMENTED: Readonly<Record<string, { readonly title: string; readonly sch
   indicator: { title: 'A row of indicators.csv', schema: indicatorRecord },
   coverage: { title: 'A row of coverage.csv', schema: coverageRecord },
   flag: { title: 'A row of flags.csv', schema: flagRecord },
+  decision: { title: 'A row of decisions.csv', schema: decisionRecord },
 };
 
 /** File name to content of everything in docs/schemas/. */

@@ -27,6 +27,8 @@ export interface ColumnProfile {
 
 /** `1`, `2.3.`, `IV`, `a)`, `B.1`. */
 const CODE = /^(?:\d+|[IVXLC]+|\p{L})(?:\.(?:\d+|\p{L}))*[.)]?$/u;
+/** A word, not a sign or a lone letter. */
+const NAME = /\p{L}{2}/u;
 const FIGURE = /^[\s\d.,%()/+-]*\d[\s\d.,%()/+-]*$/u;
 const CLOSED_END = /[.:;!?]$/u;
 const OPEN_END = /[,(/=&–-]$/u;
@@ -200,19 +202,15 @@ export function cutRowVerdict(pairs: readonly RowPair[], profile: ColumnProfile)
 
 /**
  * Whether the cell below is the same merged cell as the one above. A merged cell is printed once, so the two
- * do not both say something (unless the break cuts its text), and what it says is no row's own code.
+ * do not both say something (unless the break cuts its text). A name among codes is a group's even when only
+ * one of its rows stands above; a code is one row's own unless it is drawn over several.
  */
 export function carries(pair: RowPair, profile: ColumnProfile): boolean {
   const { above, below } = pair;
-  const groups = above.col < profile.label;
-  const ownCode = (cell: DraftCell) => CODE.test(text(cell));
-  if (isBlank(above) && isBlank(below)) return above.rowspan > 1 && below.rowspan > 1;
-  if (isBlank(below)) {
-    if (!groups) return above.rowspan > 1 && below.rowspan > 1;
-    return merged(pair) || (profile.coded && !ownCode(above));
-  }
-  if (!groups || ownCode(below)) return false;
-  if (isBlank(above)) return above.rowspan > 1;
-  const group = merged(pair) || (profile.coded && !ownCode(above));
-  return group && startsLower(text(below)) && !CLOSED_END.test(text(above));
+  const bothMerged = above.rowspan > 1 && below.rowspan > 1;
+  if (above.col >= profile.label) return bothMerged && isBlank(below);
+  if (isBlank(above)) return isBlank(below) ? bothMerged : above.rowspan > 1 && !CODE.test(text(below));
+  const group = !CODE.test(text(above)) && NAME.test(text(above)) && (below.rowspan > 1 || profile.coded);
+  if (above.rowspan === 1 && !group) return false;
+  return isBlank(below) || (startsLower(text(below)) && !CLOSED_END.test(text(above)));
 }

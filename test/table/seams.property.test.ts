@@ -56,7 +56,7 @@ test('a table cut at any row boundary comes back cell by cell', () => {
         expect(tables.map((t) => gridText(t.cells))).toEqual([specText(spec)]);
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
 
@@ -72,7 +72,7 @@ test('a table cut between any two lines of a row comes back cell by cell', () =>
         }
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 15 },
   );
 });
 
@@ -87,6 +87,6 @@ test('a table over many pages comes back cell by cell', () => {
       expect(gridText(whole?.cells ?? [])).toEqual(specText(spec));
       expect(whole?.seams.reduce((sum, seam) => sum + seam.rowsOut, 0)).toBe(spec.rows - 2 - step);
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   );
 });
