@@ -8,7 +8,7 @@ import type { Format } from '../model/extraction.js';
 import { compareText } from '../model/order.js';
 import { parseGlob } from './glob.js';
 import { gathered, type Location } from './location.js';
-import { HEAD_BYTES, type Kind, OleScan, sniff, sniffHead, sniffNames } from './sniff.js';
+import { HEAD_BYTES, OleScan, sniff, sniffHead, sniffNames } from './sniff.js';
 import { MAX_ENTRY_BYTES, NotAZip, openZipBytes, openZipFile, type Zip } from './zip.js';
 
 export interface Source {
@@ -28,7 +28,7 @@ export interface WalkOptions {
 }
 
 /** What systems and programs leave in folders, and no one filed: not worth a row of its own. */
-const NOT_FILED = /^(\.|~\$|thumbs\.db$|desktop\.ini$|__macosx$)/iu;
+const NOT_FILED = /^(\.(?!\.?$)|~\$|thumbs\.db$|desktop\.ini$|__macosx$)/iu;
 /** An output folder, of this run or another, is known by this; what it holds is no report. */
 const OUTPUT_MARK = '.sohoa';
 /** A zip of zips is one clerk's habit, a third level another's; more is a trap. */
@@ -48,10 +48,16 @@ export async function* walk(paths: readonly string[], options: WalkOptions): Asy
       throw new UsageError(
         `"${root.path}" nằm trong thư mục kết quả; hãy chọn thư mục kết quả khác (-o). / An input must not lie in the output folder.`,
       );
+    let matched = !root.isPattern;
     for await (const file of filesUnder(root, root.name, options)) {
       if (file instanceof Unreadable) yield file.source;
-      else if (root.matches(file.source.slice(root.name.length + 1))) yield* documentsOf(file.path, file.source);
+      else if (root.matches(file.source.slice(root.name.length + 1))) {
+        matched = true;
+        yield* documentsOf(file.path, file.source);
+      }
     }
+    if (!matched)
+      throw new UsageError(`Không có tệp nào trong "${root.path}" khớp với mẫu đã cho. / No file matches the pattern.`);
   }
 }
 
@@ -65,6 +71,8 @@ function isWithin(inner: string, outer: string): boolean {
 interface Root {
   readonly name: string;
   readonly path: string;
+  /** Only what wildcards mean is wanted of it. */
+  readonly isPattern: boolean;
   /** Whether a file below it is meant, by its path from here. */
   readonly matches: (relative: string) => boolean;
 }
@@ -83,9 +91,13 @@ async function namedRoots(paths: readonly string[]): Promise<Root[]> {
         cause,
       });
     });
-    const known = roots.get(root)?.matches ?? (() => false);
+    const known = roots.get(root);
     const own = glob?.matches ?? (() => true);
-    roots.set(root, { path: root, matches: (relative) => known(relative) || own(relative) });
+    roots.set(root, {
+      path: root,
+      isPattern: glob !== null && (known?.isPattern ?? true),
+      matches: (relative) => own(relative) || (known?.matches(relative) ?? false),
+    });
   }
   return told(
     [...roots.values()],
@@ -99,8 +111,9 @@ function told<T, U>(things: readonly T[], partsOf: (thing: T) => string[], named
   let open = [...things];
   for (let depth = 1; open.length > 0; depth++) {
     const nameOf = (thing: T) => partsOf(thing).slice(-depth).join('/').normalize('NFC');
-    const counts = Map.groupBy(things, nameOf);
-    const alike = (thing: T) => (counts.get(nameOf(thing))?.length ?? 0) > 1 && partsOf(thing).length > depth;
+    const counts = new Map<string, number>();
+    for (const thing of things) counts.set(nameOf(thing), (counts.get(nameOf(thing)) ?? 0) + 1);
+    const alike = (thing: T) => (counts.get(nameOf(thing)) ?? 0) > 1 && partsOf(thing).length > depth;
     for (const thing of open) names.set(thing, nameOf(thing));
     open = open.filter(alike);
   }
@@ -199,7 +212,12 @@ async function document(
     hash.update(piece);
     if (kind === 'ole') ole.take(piece);
   }
-  return { source, location, sha256: hash.digest('hex'), format: formatOf(kind ?? sniffHead(Buffer.alloc(0)), ole, zip) };
+  return {
+    source,
+    location,
+    sha256: hash.digest('hex'),
+    format: formatOf(kind ?? sniffHead(Buffer.alloc(0)), ole, zip),
+  };
 }
 
 function formatOf(kind: ReturnType<typeof sniffHead>, ole: OleScan, zip: Zip | null): Source['format'] {

@@ -87,7 +87,7 @@ export class Archive {
     const manifest = options.prune ? new Map<string, ManifestEntry>() : await this.#store.readManifest();
     const jobs = new Map<string, NamedJob>();
     let documents = 0;
-    for await (const source of walk(paths, options.outDir)) {
+    for await (const source of walk(paths, { except: options.outDir, onLink: () => undefined })) {
       documents++;
       const name = source.format instanceof DocumentError ? null : Store.nameOf(source.sha256, conditions);
       manifest.set(source.source, entryOf(source, name));
