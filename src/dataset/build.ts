@@ -3,10 +3,12 @@ import type { Catalogue } from '../model/catalogue.js';
 import type { Flag } from '../model/flags.js';
 import type { Language } from '../model/messages.js';
 import { codebook } from './codebook.js';
+import { DecisionBook } from './decisions.js';
 import type { SourcedExtraction } from './document.js';
 import { by, byNumber, inOrderOf } from './order.js';
 import type {
   CoverageRecord,
+  DecisionRecord,
   DocumentRecord,
   FlagRecord,
   IndicatorRecord,
@@ -35,15 +37,18 @@ export const SEVERITIES: readonly Flag['severity'][] = ['error', 'warning', 'inf
  * The documents may come in any order, each source once.
  *
  * @param lang language of the messages
+ * @param decisions what reviewers decided, in the order they did
  * @throws InvariantError when two documents have one source, or rows were lost
  */
 export function buildDataset(
   extractions: Iterable<SourcedExtraction>,
   catalogue: Catalogue,
   lang: Language = 'vi',
+  decisions: readonly DecisionRecord[] = [],
 ): Dataset {
   const sorted = [...extractions].sort(by((sourced) => sourced.source));
-  const reduction = new Reduction(catalogue, lang, new MemoryShelf());
+  const book = new DecisionBook(decisions, new Set(sorted.map(({ extraction }) => extraction.sha256)));
+  const reduction = new Reduction(catalogue, lang, new MemoryShelf(), book);
   const tally = new Tally();
   for (const sourced of sorted) reduction.take(sourced);
 

@@ -44,7 +44,7 @@ const LONGEST_CONSTANT = 255;
  * Beside what RFC 4180 asks for, texts with the separators of the other dialect: a file read in the wrong one still has
  * its text whole. Not so a number with its decimal comma: a quoted number is text to some spreadsheets.
  */
-const QUOTED = [/^(?!-?\d+,\d+$)[^]*[,;\t\r\n]/];
+const QUOTED = [/^(?!-?\d+,\d+$)[\s\S]*[,;\t\r\n]/];
 
 function wouldRun(text: string): boolean {
   return FORMULA_START.test(text) && !HARMLESS.test(text);

@@ -6,7 +6,9 @@ import { DOUBTFUL_DOCUMENT_FLAGS, FLAGS, type Flag } from '../model/flags.js';
 import type { Box } from '../model/geometry.js';
 import { describeError, describeFlag, type Language } from '../model/messages.js';
 import { compareText } from '../model/order.js';
-import { type KeyedFlag, keyedFlags } from './keys.js';
+import type { DecidedDocument } from './decide.js';
+import { decisionOn } from './decisions.js';
+import { documentKey, type KeyedFlag, keyedFlags } from './keys.js';
 import { rounded } from './numbers.js';
 
 import type { CoverageRecord, DocumentRecord, FlagRecord, ObservationRecord } from './records.js';
@@ -36,6 +38,8 @@ export interface ReducedDocument {
   readonly observations: readonly ObservationRecord[];
   /** By row and flag. */
   readonly flags: readonly FlagRecord[];
+  /** The same, as they were raised. */
+  readonly keyed: readonly KeyedFlag[];
   /** Null for a document that nothing was reported in: one that failed, or repeats another. */
   readonly coverage: CoverageRecord | null;
 }
@@ -73,13 +77,27 @@ export class RowFlags {
   }
 }
 
-/** An observation with an undecided error or warning waits for a reviewer. */
-export function undecided(flags: readonly Flag[]): boolean {
+/** An error or a warning waits for a reviewer. */
+export function doubtful(flags: readonly Flag[]): boolean {
   return flags.some((flag) => flag.severity !== 'info');
 }
 
-function observationOf(sourced: SourcedExtraction, row: ExtractedRow, flags: readonly Flag[]): ObservationRecord {
-  const { extraction } = sourced;
+/**
+ * What became of an observation. @param flags its own and those that its document lends it
+ */
+export function statusOf(
+  { statuses, rejected, standing, sourced }: DecidedDocument,
+  row: number,
+  flags: readonly Flag[],
+): ObservationRecord['status'] {
+  if (rejected) return 'rejected';
+  const onDocument = [...(standing.get(documentKey(sourced.source))?.values() ?? [])];
+  const settled = ({ code, row: on }: Flag) => on === null && onDocument.some((decision) => decision.flag === code);
+  return statuses.get(row) ?? (doubtful(flags.filter((flag) => !settled(flag))) ? 'review' : 'ok');
+}
+
+function observationOf(decided: DecidedDocument, row: ExtractedRow, flags: readonly Flag[]): ObservationRecord {
+  const { sourced, extraction } = decided;
   return {
     document_id: sourced.documentId,
     source: sourced.source,
@@ -105,23 +123,29 @@ function observationOf(sourced: SourcedExtraction, row: ExtractedRow, flags: rea
     confidence: rounded(row.confidence, SCORE_DECIMALS),
     bbox: boxText(row.box),
     flags: codeList(flags.map((flag) => flag.code)),
-    status: undecided(flags) ? 'review' : 'ok',
+    status: statusOf(decided, row.row, flags),
   };
 }
 
 /** The rows that are observations. @throws InvariantError when the rows are not numbered 1, 2, 3 … */
-function observedRows(sourced: SourcedExtraction): ExtractedRow[] {
-  for (const [index, row] of sourced.extraction.rows.entries()) {
+function observedRows({ sourced, extraction }: DecidedDocument): ExtractedRow[] {
+  for (const [index, row] of extraction.rows.entries()) {
     if (row.row !== index + 1) {
       throw new InvariantError(`${sourced.source}: row ${row.row} of the appendix stands at place ${index + 1}`);
     }
   }
-  return sourced.extraction.rows.filter((row) => !row.heading);
+  return extraction.rows.filter((row) => !row.heading);
 }
 
-function flagRecordOf(sourced: SourcedExtraction, keyed: KeyedFlag, lang: Language): FlagRecord {
-  const { flag, id } = keyed;
-  const row = flag.row === null ? undefined : sourced.extraction.rows[flag.row - 1];
+function flagRecordOf(
+  { sourced, extraction, standing }: DecidedDocument,
+  keyed: KeyedFlag,
+  lang: Language,
+): FlagRecord {
+  const { flag, id, key } = keyed;
+  const row = flag.row === null ? undefined : extraction.rows[flag.row - 1];
+  const onKey = standing.get(key);
+  const decision = onKey === undefined ? null : decisionOn({ flag: flag.code, flag_id: id, key }, onKey);
   return {
     flag_id: id,
     severity: flag.severity,
@@ -138,9 +162,9 @@ function flagRecordOf(sourced: SourcedExtraction, keyed: KeyedFlag, lang: Langua
     value: row?.value ?? null,
     expected: flag.expected,
     message: describeFlag(flag, lang),
-    decision: '',
-    corrected_value: '',
-    comment: '',
+    decision: decision?.decision ?? '',
+    corrected_value: decision?.corrected_value ?? '',
+    comment: decision?.comment ?? '',
   };
 }
 
@@ -194,12 +218,11 @@ function duplicateRecord(sourced: SourcedExtraction): DocumentRecord {
 }
 
 function documentRecord(
-  sourced: SourcedExtraction,
+  { sourced, extraction }: DecidedDocument,
   observations: readonly ObservationRecord[],
   flags: readonly Flag[],
   lang: Language,
 ): DocumentRecord {
-  const { extraction } = sourced;
   // A DOCX has none; of a document that could not be opened nobody knows.
   const hasPages = extraction.pages > 0;
   return {
@@ -260,27 +283,30 @@ function coverageRecord(document: DocumentRecord): CoverageRecord {
 }
 
 /** @throws InvariantError when rows were lost: rows read = observations + headings. */
-export function reduceDocument(sourced: SourcedExtraction, cross: CrossFindings, lang: Language): ReducedDocument {
+export function reduceDocument(decided: DecidedDocument, cross: CrossFindings, lang: Language): ReducedDocument {
+  const { sourced, extraction } = decided;
   if (sourced.duplicateOf !== null) {
-    return { document: duplicateRecord(sourced), observations: [], flags: [], coverage: null };
+    return { document: duplicateRecord(sourced), observations: [], flags: [], keyed: [], coverage: null };
   }
-  const { extraction, source } = sourced;
+  const { source } = sourced;
   const flags = [...extraction.flags, ...cross.flags];
   const astray = flags.find((flag) => flag.row !== null && extraction.rows[flag.row - 1] === undefined);
   if (astray !== undefined)
     throw new InvariantError(`${source}: ${astray.code} stands on row ${astray.row}, which is not there`);
   const rowFlags = new RowFlags(flags);
-  const observations = observedRows(sourced).map((row) => observationOf(sourced, row, rowFlags.of(row.row)));
-  const document = documentRecord(sourced, observations, flags, lang);
-  if (document.rows + document.headings !== extraction.rows.length) {
+  const observations = observedRows(decided).map((row) => observationOf(decided, row, rowFlags.of(row.row)));
+  const document = documentRecord(decided, observations, flags, lang);
+  if (document.rows + document.headings !== sourced.extraction.rows.length) {
     throw new InvariantError(
-      `${source}: ${extraction.rows.length} rows read, ${document.rows} written as observations and ${document.headings} as headings`,
+      `${source}: ${sourced.extraction.rows.length} rows read, ${document.rows} written as observations and ${document.headings} as headings`,
     );
   }
+  const keyed = keyedFlags(source, sourced.extraction, flags, cross.twin);
   return {
     document,
     observations,
-    flags: keyedFlags(source, extraction, flags, cross.twin).map((keyed) => flagRecordOf(sourced, keyed, lang)),
+    flags: keyed.map((one) => flagRecordOf(decided, one, lang)),
+    keyed,
     coverage: extraction.status === 'failed' ? null : coverageRecord(document),
   };
 }

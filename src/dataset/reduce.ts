@@ -7,6 +7,8 @@ import type { Catalogue } from '../model/catalogue.js';
 import { InvariantError } from '../model/errors.js';
 import type { Language } from '../model/messages.js';
 import { compareText } from '../model/order.js';
+import { type DecidedDocument, decideDocument } from './decide.js';
+import type { DecisionBook } from './decisions.js';
 import { type ReducedDocument, reduceDocument, type SourcedExtraction } from './document.js';
 import { by, inOrderOf } from './order.js';
 import type { CoverageRecord, DocumentRecord } from './records.js';
@@ -18,9 +20,10 @@ export class Reduction {
   readonly #order = { taken: 0, last: '', written: 0 };
 
   constructor(
-    catalogue: Catalogue,
+    readonly catalogue: Catalogue,
     readonly lang: Language,
     shelf: Shelf<ShelvedClaim>,
+    readonly decisions: DecisionBook,
   ) {
     this.#series = new SeriesReduction(catalogue, shelf);
   }
@@ -32,7 +35,7 @@ export class Reduction {
     }
     this.#order.last = sourced.source;
     this.#order.taken += 1;
-    this.#series.add(sourced);
+    this.#series.add(this.#decided(sourced));
   }
 
   /** Between the passes. */
@@ -44,7 +47,11 @@ export class Reduction {
   reduce(sourced: SourcedExtraction): ReducedDocument {
     this.#order.written += 1;
     const cross = { flags: this.#series.findings(sourced.source), twin: this.#series.twin(sourced.source) };
-    return reduceDocument(sourced, cross, this.lang);
+    return reduceDocument(this.#decided(sourced), cross, this.lang);
+  }
+
+  #decided(sourced: SourcedExtraction): DecidedDocument {
+    return decideDocument(sourced, this.decisions, this.catalogue);
   }
 
   /** @throws InvariantError when the second pass saw other documents than the first. */

@@ -14,7 +14,8 @@ import { compareText } from '../model/order.js';
 import type { Origin } from '../model/page.js';
 import type { Period } from '../model/report.js';
 import type { Basis, Level } from '../model/value.js';
-import { codeList, RowFlags, type SourcedExtraction, undecided } from './document.js';
+import type { DecidedDocument } from './decide.js';
+import { codeList, doubtful, RowFlags, statusOf } from './document.js';
 import { unitKey } from './keys.js';
 import { by, byNumber, inOrderOf, reversed } from './order.js';
 import type { PointRecord, SeriesRecord } from './records.js';
@@ -36,7 +37,11 @@ interface Report {
   readonly issuedOn: string | null;
   readonly replaces: boolean;
   readonly origin: Origin;
+  /** A reviewer has set the whole report aside. */
+  readonly rejected: boolean;
 }
+
+type PointStatus = PointRecord['status'];
 
 /** An observation with a value for an indicator. */
 interface Claim {
@@ -51,7 +56,7 @@ interface Claim {
   readonly origin: Origin;
   readonly matchScore: number;
   readonly flags: string;
-  readonly review: boolean;
+  readonly status: PointStatus;
 }
 
 /** A claim as it lies on the shelf: its report is known by the place, its indicator by the code. */
@@ -150,7 +155,7 @@ function originOf(extraction: Extraction): Origin {
 interface Point {
   readonly claim: Claim;
   readonly flags: readonly string[];
-  readonly review: boolean;
+  readonly status: PointStatus;
 }
 
 /** All claims to one point, the chosen one first. Two undecided rows of one report leave the point undecided. */
@@ -159,8 +164,9 @@ function pointOf(claims: readonly Claim[]): Point {
   if (chosen === undefined) throw new InvariantError('a point of a series without a claim to it');
   const rows = claims.filter((claim) => claim.report === chosen.report);
   const flags = rows.flatMap((claim) => (claim.flags === '' ? [] : claim.flags.split(' ')));
-  if (rows.length === 1) return { claim: chosen, flags, review: chosen.review };
-  return { claim: chosen, flags: [...flags, 'DUPLICATE_ROW'], review: true };
+  if (rows.length === 1) return { claim: chosen, flags, status: chosen.status };
+  const decided = chosen.status === 'accepted' || chosen.status === 'corrected';
+  return { claim: chosen, flags: [...flags, 'DUPLICATE_ROW'], status: decided ? chosen.status : 'review' };
 }
 
 /** The points of one curve, in time order. */
@@ -190,11 +196,16 @@ function statedBy(report: Report, claims: readonly Claim[]): string | undefined 
   return claim && `${claim.value}/${claim.denominator}`;
 }
 
+/** The reports on a period that are still to be reckoned with, the one to go by first. */
+function reportsOn(period: string, unit: Reporter): Report[] {
+  return (unit.reports.get(period) ?? []).filter(({ rejected }) => !rejected).sort(reportsByChoice);
+}
+
 /** Of the claims to one point: which of the period's other reports say something else than the one to go by. */
 function noteDifferences(claims: readonly Claim[], unit: Reporter, differing: Map<Report, string[]>): void {
   const [first] = claims;
   if (first === undefined) return;
-  const [chosen, ...others] = [...(unit.reports.get(first.report.period.label) ?? [])].sort(reportsByChoice);
+  const [chosen, ...others] = reportsOn(first.report.period.label, unit);
   if (chosen === undefined) return;
   for (const other of others) {
     if (statedBy(other, claims) === statedBy(chosen, claims)) continue;
@@ -234,7 +245,7 @@ function pointFields(point: Point, found: readonly Flag[], breakReason: string |
     value,
     denominator,
     flags: codeList([...point.flags, ...found.map((one) => one.code)]),
-    status: point.review || undecided(found) ? 'review' : 'ok',
+    status: point.status === 'ok' && doubtful(found) ? 'review' : point.status,
     break: breakReason,
     document_id: report.documentId,
   };
@@ -299,8 +310,8 @@ export class SeriesReduction {
    * Takes one document in; they come in the order of their sources. What failed, repeats another file, or does
    * not say who or when, has no place in a series.
    */
-  add(sourced: SourcedExtraction): void {
-    const { extraction } = sourced;
+  add(decided: DecidedDocument): void {
+    const { sourced, extraction } = decided;
     const { period } = extraction;
     const key = unitKey(extraction);
     if (sourced.duplicateOf !== null || key === null || period === null || extraction.rows.length === 0) return;
@@ -320,10 +331,15 @@ export class SeriesReduction {
       issuedOn: extraction.issuedOn,
       replaces: extraction.replaces,
       origin: originOf(extraction),
+      rejected: decided.rejected,
     };
     const unit = this.#enter(`${key}|${bearer?.name ?? ''}`, report);
     const flags = new RowFlags(extraction.flags);
-    const claims = extraction.rows.flatMap((row) => this.#claimOf(report, row, flags.of(row.row)) ?? []);
+    const claims = extraction.rows.flatMap((row) => {
+      const own = flags.of(row.row);
+      const status = statusOf(decided, row.row, own);
+      return status === 'rejected' ? [] : (this.#claimOf(report, row, own, status) ?? []);
+    });
     unit.shelved.push({ report, place: this.shelf.put(claims) });
   }
 
@@ -341,7 +357,7 @@ export class SeriesReduction {
     return unit;
   }
 
-  #claimOf(report: Report, row: ExtractedRow, flags: readonly Flag[]): ShelvedClaim | null {
+  #claimOf(report: Report, row: ExtractedRow, flags: readonly Flag[], status: PointStatus): ShelvedClaim | null {
     if (row.heading || row.value === null || row.indicatorCode === '') return null;
     const indicator = this.#indicator(row.indicatorCode, report);
     return {
@@ -355,7 +371,7 @@ export class SeriesReduction {
       origin: row.origin,
       matchScore: row.matchScore,
       flags: codeList(flags.map((one) => one.code)),
-      review: undecided(flags),
+      status,
     };
   }
 
@@ -412,8 +428,8 @@ export class SeriesReduction {
 
   /** Every further report on a period is compared with the one to go by, and both say so. */
   #flagDuplicates(unit: Reporter, differing: ReadonlyMap<Report, readonly string[]>): void {
-    for (const [period, reports] of unit.reports) {
-      const [chosen, ...others] = [...reports].sort(reportsByChoice);
+    for (const period of unit.reports.keys()) {
+      const [chosen, ...others] = reportsOn(period, unit);
       if (chosen === undefined) continue;
       for (const other of others) {
         const codes = [...new Set(differing.get(other))].sort(compareText);

@@ -7,9 +7,10 @@ import { SEVERITIES } from './build.js';
 import { codebook } from './codebook.js';
 import { CsvTable, type Dialect, EXCEL, PLAIN } from './csv.js';
 import { dataPackage } from './datapackage.js';
-import type { SourcedExtraction } from './document.js';
+import { DecisionBook } from './decisions.js';
+import type { ReducedDocument, SourcedExtraction } from './document.js';
 import { type OutputFile, OutputFolder } from './files.js';
-import { TABLES, type TableSpec } from './records.js';
+import { type DecisionRecord, TABLES, type TableSpec } from './records.js';
 import { type Coverage, coverageInOrder, Reduction } from './reduce.js';
 import type { ShelvedClaim } from './series.js';
 import { FileShelf } from './shelf.js';
@@ -32,6 +33,10 @@ export interface DatasetOptions {
   /** Of sohoa. */
   readonly version: string;
   readonly run: RunFacts;
+  /** What reviewers decided. Kept in decisions.csv, which is written before anything else is touched. */
+  readonly decisions?: DecisionBook;
+  /** Told of each document as it is written, in the order of their sources. */
+  readonly onDocument?: (sourced: SourcedExtraction, reduced: ReducedDocument) => void;
 }
 
 export interface DatasetSummary extends DatasetCounts {
@@ -104,23 +109,39 @@ export async function writeDataset(
 ): Promise<DatasetSummary> {
   if (isOneShot(extractions)) throw new InvariantError('the documents must be there to go through twice');
   const dialect = options.excel ? EXCEL : PLAIN;
+  const decisions = options.decisions ?? new DecisionBook();
+  if (!decisions.isEmpty) await writeDecisions(decisions.records, outDir, options);
   const folder = new OutputFolder(outDir, options.lang);
   const tally = new Tally();
   const files = await folder.fill(async () => {
     const shelf = new FileShelf<ShelvedClaim>(join(outDir, MEMORY_FOLDER));
     try {
-      const reduction = new Reduction(catalogue, options.lang, shelf);
+      const reduction = new Reduction(catalogue, options.lang, shelf, decisions);
       for await (const sourced of extractions) reduction.take(sourced);
       await writeSeries(reduction, folder, dialect, tally);
-      await writeDocuments(extractions, reduction, folder, dialect, tally);
+      await writeDocuments(extractions, reduction, folder, tally, options);
     } finally {
       shelf.close();
     }
     await writeTable(TABLES.indicators, codebook(catalogue), folder, dialect);
+    if (decisions.isEmpty) await writeTable(TABLES.decisions, [], folder, dialect);
     (await folder.create('datapackage.json')).write(dataPackage(options.version, dialect));
     (await folder.create('run.json')).write(runJson(tally, catalogue, options));
   });
   return { ...tally.counts(), failed: tally.failed, files };
+}
+
+/**
+ * Decisions are written on their own, whole, and first: whatever happens afterwards, none is lost.
+ * @throws EnvironmentError as writeDataset does
+ */
+async function writeDecisions(
+  records: readonly DecisionRecord[],
+  outDir: string,
+  { excel, lang }: DatasetOptions,
+): Promise<void> {
+  const folder = new OutputFolder(outDir, lang);
+  await folder.fill(() => writeTable(TABLES.decisions, records, folder, excel ? EXCEL : PLAIN));
 }
 
 function isOneShot(extractions: Extractions): boolean {
@@ -145,9 +166,10 @@ async function writeDocuments(
   extractions: Extractions,
   reduction: Reduction,
   folder: OutputFolder,
-  dialect: Dialect,
   tally: Tally,
+  { excel, onDocument }: DatasetOptions,
 ): Promise<void> {
+  const dialect = excel ? EXCEL : PLAIN;
   const documents = new CsvFile(TABLES.documents, dialect, await folder.create('documents.csv'));
   const observations = new CsvFile(TABLES.observations, dialect, await folder.create('observations.csv'));
   const json = new JsonFile(await folder.create('observations.json'));
@@ -162,6 +184,7 @@ async function writeDocuments(
   for await (const sourced of extractions) {
     const reduced = reduction.reduce(sourced);
     tally.document(sourced, reduced);
+    onDocument?.(sourced, reduced);
     await documents.write([reduced.document]);
     await observations.write(reduced.observations);
     await json.write(reduced.observations);

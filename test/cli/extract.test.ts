@@ -16,6 +16,7 @@ describe('sohoa extract', () => {
     expect([...files.keys()]).toEqual([
       'coverage.csv',
       'datapackage.json',
+      'decisions.csv',
       'documents.csv',
       'flags.csv',
       'indicators.csv',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { flagKey, keyedFlags, RowKeys, unitKey } from '../../src/dataset/keys.js';
+import { keyedFlags, RowKeys, unitKey } from '../../src/dataset/keys.js';
 import { type Flag, flag } from '../../src/model/flags.js';
 import { extraction, figure, row } from './build.js';
 
@@ -62,11 +62,9 @@ describe('row keys', () => {
 
 test('flags without a row stand on their page, table or document', () => {
   const keys = new RowKeys('a', extraction());
-  expect(flagKey(flag('PAGE_UNREADABLE', 'document', { reasons: [] }, { page: 3 }), 'a', keys)).toBe('page|a|3');
-  expect(flagKey(flag('MISSING_ROW', 'document', { form: 'f', missing: [] }, { table: 2 }), 'a', keys)).toBe(
-    'table|a|2',
-  );
-  expect(flagKey(inconsistent('0'), 'a', keys)).toBe('document|a');
+  expect(keys.flagKey(flag('PAGE_UNREADABLE', 'document', { reasons: [] }, { page: 3 }))).toBe('page|a|3');
+  expect(keys.flagKey(flag('MISSING_ROW', 'document', { form: 'f', missing: [] }, { table: 2 }))).toBe('table|a|2');
+  expect(keys.flagKey(inconsistent('0'))).toBe('document|a');
 });
 
 describe('flag ids', () => {

@@ -39,6 +39,7 @@ afterEach(async () => {
 const ALL_FILES = [
   'coverage.csv',
   'datapackage.json',
+  'decisions.csv',
   'documents.csv',
   'flags.csv',
   'indicators.csv',
