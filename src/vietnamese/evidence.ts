@@ -98,14 +98,12 @@ export function inEncoding(plan: Omit<Plan, 'encoding' | 'drawnAsCapitals'>, enc
 }
 
 export function planFor(font: string, texts: Texts, evidence: Evidence): Plan {
-  const gha = evidence.gha.has(font) && evidence.vietnamese;
   const encoding = evidence.encodings.get(font) ?? encodingOf(texts, font, evidence.vietnamese) ?? 'unicode';
   const twice = encoding === 'unicode' ? (convertedTwice(texts) ?? evidence.twice) : null;
   const plan = {
     hyphenForU: losesU(texts),
     symbols: symbolFont(font),
-    gha,
-    graveAsTilde: gha,
+    gha: evidence.gha.has(font) && evidence.vietnamese,
     vietnamese: evidence.vietnamese,
     onlyHomoglyphs: evidence.vietnamese && evidence.onlyHomoglyphs,
   };

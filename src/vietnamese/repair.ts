@@ -22,10 +22,8 @@ export interface Plan {
   /** A TCVN3 font whose ư (0xAD) was extracted as a hyphen. */
   readonly hyphenForU: boolean;
   readonly symbols: SymbolFont;
-  /** ƣ stands for ư. */
+  /** ƣ stands for ư; and õ may stand for ò, which is seen only beside it. */
   readonly gha: boolean;
-  /** õ may stand for ò: seen only beside ƣ. */
-  readonly graveAsTilde: boolean;
   /** The document is Vietnamese: Ð and ð are the letter đ. */
   readonly vietnamese: boolean;
   /** Its only Cyrillic and Greek letters look like ours: nothing in it is Russian or Greek. */
@@ -92,10 +90,10 @@ const SUSPECT_LETTER = /[ƢƣÐðƉɖ₫]/;
 
 /** ƣ for ư and Ð for Đ, letter by letter; the dong sign only as the first letter of a word, never behind a figure. */
 function letters(text: string, plan: Plan, notes: Notes): string {
-  if (!plan.vietnamese || !SUSPECT_LETTER.test(text)) return text;
+  if (!SUSPECT_LETTER.test(text)) return text;
   return text.replace(/[ƢƣÐðƉɖ]|(?<![\p{L}\p{N}.,]|\d\s)₫(?=\p{L})/gu, (from) => {
     const gha = from === 'ƣ' || from === 'Ƣ';
-    if (gha && !plan.gha) return from;
+    if (!(gha ? plan.gha : plan.vietnamese)) return from;
     const to = gha ? (from === 'ƣ' ? 'ư' : 'Ư') : (ETH.get(from) ?? 'đ');
     notes.changed(from, to, gha ? 'gha' : 'eth');
     return to;
@@ -104,7 +102,7 @@ function letters(text: string, plan: Plan, notes: Notes): string {
 
 /** õ back to ò where only the word with ò exists; a word that nobody knows is left and counted. */
 function graves(text: string, plan: Plan, notes: Notes): string {
-  if (!plan.graveAsTilde || !/[õÕ]/.test(text)) return text;
+  if (!plan.gha || !/[õÕ]/.test(text)) return text;
   return text.replace(LETTERS, (word) => {
     const was = word.replace('õ', 'ò').replace('Õ', 'Ò');
     if (was === word) return word;

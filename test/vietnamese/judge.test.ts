@@ -55,12 +55,19 @@ describe('too little to condemn', () => {
     ['the letters of a distribution list', '(b/c); (t/h); CT, PCT.UBND; Lưu: VT, TH.'],
     ['a product', 'Microsoft Windows Server'],
     ['names of the highlands', 'Đắk Lắk, Krông Pắc, Ea Kar, Pleiku'],
+    [
+      'communes of the highlands',
+      'Xã Ch’ơm Xã Gari Xã Axan Xã Tr’hy Xã Bhalêê Xã Avương Xã Dliê Yang Xã Kmút Xã Dăh Xã Pơng',
+    ],
+    ['abbreviations that are onsets', 'TH NH KH TR'],
+    ['pictures', 'J q v Ø ü xyz'],
     ['one word', 'Phụ'],
     ['a bullet without a meaning', '\ue123'],
-  ])('%s', (_name, text) => {
-    const page = pdfPage(['Body', PROSE], ['F', text]);
+  ])('%s', (name, text) => {
+    const font = name === 'pictures' ? 'Wingdings 3' : 'F';
+    const page = pdfPage(['Body', PROSE], [font, text]);
     expect(judgePage(page)).toMatchObject({ readable: true });
-    expect(verdicts(page)).toMatchObject({ F: ['clean'] });
+    expect(verdicts(page)).toMatchObject({ [font]: ['clean'] });
   });
 });
 
@@ -131,6 +138,27 @@ describe('mixed documents', () => {
       })),
     );
     expect(judgePage({ runs, evidence: DIGITAL }).reasons).toEqual([]);
+  });
+
+  test('a word cut at the end of the page is one word too', () => {
+    const runs = [
+      { text: 'Th', font: 'Main', hidden: false },
+      { text: 'ị', font: 'Fallback', hidden: false },
+    ];
+    expect(judgePage({ runs, evidence: DIGITAL }).fonts.map(({ measurements }) => measurements.loneConsonants)).toEqual(
+      [0, 0],
+    );
+  });
+
+  test('a letter that a font has lost in the whole document is lost on each of its pages', () => {
+    const lost = (text: string) => text.replaceAll('đ', 'd').replaceAll('Đ', 'D');
+    const pages = [PROSE, NARRATIVE, APPENDIX].map((text) => pdfPage(['F', lost(text)]));
+    expect(judgeDocument(pages).map(({ fonts }) => fonts[0]?.reasons)).toEqual(Array(3).fill(['letters-missing']));
+  });
+
+  test('a letter that is lost on one page is lost there', () => {
+    const pages = [pdfPage(['F', PROSE]), pdfPage(['F', PROSE.replaceAll('đ', 'd').replaceAll('Đ', 'D')])];
+    expect(judgeDocument(pages).map(({ readable }) => readable)).toEqual([true, false]);
   });
 
   test('words cut into runs of one font (DOCX) are no lone consonants', () => {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeDocument } from '../../src/vietnamese/judge.js';
+import { Notes } from '../../src/vietnamese/notes.js';
+import { joinSplitSyllables } from '../../src/vietnamese/splits.js';
+import { readTwice } from '../../src/vietnamese/twice.js';
 import { ABBREVIATIONS, VOCABULARY } from '../../src/vietnamese/vocabulary.js';
 import * as damage from './damage.js';
 import { docxPage, judgePage, pdfPage, repairedText, repairsOf } from './helpers.js';
@@ -98,6 +101,79 @@ describe('ƣ', () => {
     const damaged = 'PHÕNG NỘI VỤ theo dõi rõ ngƣời cõn thiếu';
     expect(repairIn(damaged)).toBe('PHÒNG NỘI VỤ theo dõi rõ người còn thiếu');
     expect(repairIn('PHÕNG theo dõi')).toBe('PHÕNG theo dõi');
+  });
+});
+
+describe('evidence before repair', () => {
+  test('Russian words in a Vietnamese document stay, those spelled with our shapes too', () => {
+    expect(repairIn('сао', 'F', `${CONTEXT} Отчёт`)).toBe('сао');
+    expect(repairIn('сао')).toBe('cao');
+    expect(repairIn('mүu')).toBe('mẫu');
+  });
+
+  test('a hyphen is ư only in a TCVN3 font that has lost every ư', () => {
+    const withU = damage.toTcvn3(NARRATIVE);
+    expect(repairIn('t- pháp lµ', '.VnTime')).toBe('t- phỏp là');
+    const judgement = judgePage(docxPage(['.VnTime', withU]));
+    expect(judgement.repair({ text: 't- ph¸p', font: '.VnTime', hidden: false }).text).toBe('t- pháp');
+    const lost = judgePage(docxPage(['.VnTime', withU.replaceAll('\u00ad', '-')]));
+    expect(lost.repair({ text: 't- ph¸p, Hµ-Nam', font: '.VnTime', hidden: false }).text).toBe('tư pháp, Hà-Nam');
+  });
+
+  test('few words decide an encoding only in a Vietnamese document, and only when all are broken', () => {
+    const alone = docxPage(['F', 'où eùt aï']);
+    expect(repairedText(alone)).toBe(alone.runs[0]?.text);
+    expect(repairIn('laø coù')).toBe('là có');
+    expect(repairIn('laø')).toBe('laø');
+    expect(repairIn('khoán laø')).toBe('khoán laø');
+    expect(repairIn('khoán toàn hoàn laø')).toBe('khoán toàn hoàn laø');
+  });
+
+  test('signs among letters are letters of TCVN3, though what they part may be syllables', () => {
+    expect(repairIn('yªu ¸o ¶o ©u')).toBe('yêu áo ảo âu');
+  });
+
+  test('the name of a font does not outweigh its words', () => {
+    expect(repairIn('có', '.VnTime')).toBe('có');
+    expect(repairIn('cã', '.VnTime')).toBe('có');
+    const body = docxPage(['.VnTime', damage.toTcvn3(NARRATIVE)], ['.VnTime', 'cán bộ']);
+    expect(repairedText(body)).toBe(`${NARRATIVE} cán bộ`);
+  });
+
+  test('too short a text was not converted twice', () => {
+    const page = docxPage(['F', 'giỏc trũn']);
+    expect(repairedText(page)).toBe('giỏc trũn');
+  });
+});
+
+describe('words converted twice', () => {
+  test.each<[found: string, was: string | null, why: string]>([
+    ['giỏc', 'giác', 'the only syllable'],
+    ['đó', 'đã', 'ó itself would have moved'],
+    ['cụng', 'công', 'the only one in the vocabulary'],
+    ['CễNG', 'CÔNG', 'a capital'],
+    ['cễ', 'cễ', 'no capital among small letters'],
+    ['tỏi', null, 'tái or tỏi: neither is known'],
+  ])('%s was %s: %s', (found, was) => expect(readTwice(found, 'tcvn3-twice')).toBe(was));
+
+  test.each<[found: string, was: string | null]>([
+    ['khơng', 'không'],
+    ['tồn', 'toàn'],
+    ['đơn', null],
+  ])('through VNI, %s was %s', (found, was) => expect(readTwice(found, 'vni-twice')).toBe(was));
+});
+
+describe('blanks inside syllables', () => {
+  test.each([
+    ['TH Ự C TẬ P TỐ T NGHIỆ P', 'THỰC TẬP TỐT NGHIỆP', 4 + 1],
+    ['th á nh a ng', 'th á nh a ng', 0],
+    ['B O HI M XÃ H I', 'B O HI M XÃ H I', 0],
+    ['nhóm B ở', 'nhóm B ở', 0],
+    ['b c d đ', 'b c d đ', 0],
+  ])('%s', (split, joined, blanks) => {
+    const notes = new Notes();
+    expect(joinSplitSyllables(split, notes)).toBe(joined);
+    expect(notes.repairs.reduce((sum, { count }) => sum + count, 0)).toBe(blanks);
   });
 });
 
