@@ -1,5 +1,6 @@
 /** Column borders carried from page to page. */
-import { COLUMN_DRIFT, COLUMN_DRIFT_SHARE, WHITESPACE_DRIFT } from './thresholds.js';
+import type { PageTable } from './pageTable.js';
+import { COLUMN_DRIFT, COLUMN_DRIFT_SHARE } from './thresholds.js';
 
 /** How the columns of two pieces of a table fit together. */
 export interface Fit {
@@ -10,12 +11,35 @@ export interface Fit {
   readonly second: readonly number[];
 }
 
-/** Fits columns found from white space: as many, and each inner border about where the other has it. */
-export function fitWhitespace(first: readonly number[], second: readonly number[]): Fit | null {
-  const inner = first.slice(1, -1);
-  const agree = inner.every((x, i) => Math.abs(x - (second[i + 1] ?? Number.POSITIVE_INFINITY)) <= WHITESPACE_DRIFT);
-  const all = first.map((_, i) => i);
-  return first.length === second.length && agree ? { xs: first, first: all, second: all } : null;
+/** Columns that fit themselves. */
+export function identity(xs: readonly number[]): Fit {
+  const all = xs.map((_, i) => i);
+  return { xs, first: all, second: all };
+}
+
+/** Left and right edge of what stands in each column; null where only merged cells do. */
+function inkOf(table: PageTable): ({ x0: number; x1: number } | null)[] {
+  const ink: ({ x0: number; x1: number } | null)[] = table.xs.slice(1).map(() => null);
+  for (const cell of table.cells) {
+    if (cell.colspan > 1) continue;
+    for (const { box } of cell.lines) {
+      const known = ink[cell.col];
+      ink[cell.col] = { x0: Math.min(known?.x0 ?? box[0], box[0]), x1: Math.max(known?.x1 ?? box[2], box[2]) };
+    }
+  }
+  return ink;
+}
+
+/** Fits columns found from white space: as many, and no column's text reaches over the text of the next. */
+export function fitWhitespace(first: PageTable, second: PageTable): Fit | null {
+  if (first.xs.length !== second.xs.length) return null;
+  const [a, b] = [inkOf(first), inkOf(second)];
+  const apart = a.every((column, i) => {
+    const end = Math.max(column?.x1 ?? 0, b[i]?.x1 ?? 0);
+    const start = Math.min(a[i + 1]?.x0 ?? Number.POSITIVE_INFINITY, b[i + 1]?.x0 ?? Number.POSITIVE_INFINITY);
+    return end <= start;
+  });
+  return apart ? identity(first.xs) : null;
 }
 
 /**
@@ -38,6 +62,6 @@ export function fitColumns(first: readonly number[], second: readonly number[]):
     places.push(at);
     at++;
   }
-  const all = more.map((_, i) => i);
+  const all = identity(more).first;
   return more === first ? { xs: first, first: all, second: places } : { xs: moved, first: places, second: all };
 }

@@ -16,6 +16,8 @@ import {
 } from './thresholds.js';
 import { withTitles } from './titles.js';
 
+const YEAR = /^(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?$/u;
+
 export interface TableRow {
   readonly lines: readonly TableLine[];
 }
@@ -86,6 +88,11 @@ function ruleBetween(upper: TableLine, lower: TableLine, rules: readonly Rule[])
   return rules.some((r) => r.y > baseline(upper) && r.y < baseline(lower) - 0.3 * lower.source.line.size);
 }
 
+/** A year, as columns are titled with. */
+function isYear(entry: Entry): boolean {
+  return YEAR.test(entryText(entry));
+}
+
 /** It begins with a small letter: the rest of something. */
 export function startsLower(value: string): boolean {
   return /^\p{Ll}\p{L}/u.test(value);
@@ -138,13 +145,16 @@ function isWrapped(row: readonly TableLine[], line: TableLine, col: number, widt
 }
 
 /**
- * How many leading lines are the header: those over the last rule before the first line with figures, or all
- * before that line but names of groups and first lines of wrapped labels. Without figures one line, or those
+ * How many leading lines are the header: those over the last rule before the first line with figures (years
+ * alone are titles), or all before that line but names of groups and first lines of wrapped labels. Without figures one line, or those
  * over the first rule.
  */
 function headerLines(lines: readonly TableLine[], figures: ReadonlySet<number>, rules: readonly Rule[]): number {
-  const valued = (line: TableLine) => line.entries.filter((e) => figures.has(e.first) && isValue(e)).length;
-  const first = figures.size === 0 ? -1 : lines.findIndex((line) => valued(line) * 2 >= figures.size);
+  const values = (line: TableLine) => line.entries.filter((e) => figures.has(e.first) && isValue(e));
+  const first = lines.findIndex((line) => {
+    const found = values(line);
+    return figures.size > 0 && found.length * 2 >= figures.size && !found.every(isYear);
+  });
   const limit = first >= 0 ? Math.min(first, MAX_HEADER_LINES) : MAX_HEADER_LINES;
   const ruled = lines.flatMap((line, i) => {
     const above = lines[i - 1];
@@ -198,7 +208,7 @@ export function rowsOf(lines: readonly TableLine[], columns: readonly Column[], 
   const figures = figureColumns(lines, columns.length);
   const header = headerLines(lines, figures, rules);
   const frame = frameOf(lines, lines.slice(header), columns.length, figures, rules);
-  const titled = withTitles(lines.slice(0, header), rules, columns);
+  const titled = withTitles(lines, header, rules, columns);
   const head = grouped(titled, (row, line) => continuesHeader(row, line, frame));
   const bands = bandsOf(lines.slice(header), rules);
   const body = ruledRows(bands, figures)

@@ -3,7 +3,7 @@ import { CAPTION } from './furniture.js';
 import { guttersOf } from './gutters.js';
 import { lineText } from './lines.js';
 import type { Rule, RuleGroup } from './rules.js';
-import { isFigure, type SegmentedLine } from './segments.js';
+import { isFigure, isLeader, type SegmentedLine } from './segments.js';
 import { PROSE_LINE_SHARE, PROSE_LINE_WORDS, ROW_GAP, SINGLES_REACH } from './thresholds.js';
 
 export interface Run {
@@ -14,12 +14,11 @@ export interface Run {
   readonly enclosed: boolean;
 }
 
-/** An entry of a table of contents: its title, leaders, then one page number. */
-function isContentsEntry(line: SegmentedLine): boolean {
-  const last = line.segments.at(-1);
-  const number = last?.words.at(-1)?.text ?? '';
-  const titled = line.segments.slice(0, -1).filter((segment) => !segment.words.every((w) => isFigure(w.text)));
-  return line.leaders && titled.length <= 1 && isFigure(number);
+/** An entry of a table of contents: perhaps a number, its title, leaders, then one page number. */
+function isContentsEntry({ segments }: SegmentedLine): boolean {
+  const led = segments.findLastIndex((segment) => segment.words.some(isLeader));
+  const number = segments.at(-1)?.words.at(-1)?.text ?? '';
+  return led >= 0 && led <= 1 && led === segments.length - 2 && isFigure(number);
 }
 
 /** Whether a line has the look of a row: text in several places. */

@@ -6,7 +6,7 @@ import { distance } from 'fastest-levenshtein';
 import { InvariantError } from '../model/errors.js';
 import type { Seam, Table } from '../model/layout.js';
 import type { Origin } from '../model/page.js';
-import { type Fit, fitColumns, fitWhitespace } from './columns.js';
+import { type Fit, fitColumns, fitWhitespace, identity } from './columns.js';
 import { ColumnTally, carries, cutRowVerdict, type RowPair } from './cutRow.js';
 import { type DraftCell, draftCells, partsText, tableOf } from './draft.js';
 import { CAPTION } from './furniture.js';
@@ -21,9 +21,17 @@ export interface Chain {
 }
 
 /** How a piece's columns fit those of a chain; null when they do not. */
-function fit(chain: Chain, piece: PageTable): Fit | null {
-  if (chain.pieces[0].method !== piece.method) return null;
-  return piece.method === 'ruled' ? fitColumns(chain.xs, piece.xs) : fitWhitespace(chain.xs, piece.xs);
+function fit({ pieces: [first], xs }: Chain, piece: PageTable): Fit | null {
+  if (first.method !== piece.method) return null;
+  if (piece.method === 'ruled') return fitColumns(xs, piece.xs);
+  return piece === first ? identity(xs) : fitWhitespace(first, piece);
+}
+
+/** The chain's columns at which a piece's columns begin and end. Throws InvariantError for a piece that does not fit. */
+function columnsOf(chain: Chain, piece: PageTable): readonly number[] {
+  const found = fit(chain, piece);
+  if (found === null) throw new InvariantError(`page ${piece.page}: a table goes on in columns that do not fit`);
+  return found.second;
 }
 
 export function startChain(piece: PageTable): Chain {
@@ -70,12 +78,9 @@ function isBlankRow(row: readonly DraftCell[]): boolean {
 /** How many leading rows of a later piece repeat the leading rows of the first one: the longest run, blank rows not counted. */
 function repeatedRows(chain: Chain, later: PageTable, origin: Origin): number {
   const first = chain.pieces[0];
-  const columns = fit(chain, first)?.second;
-  const laterColumns = fit(chain, later)?.second;
-  if (columns === undefined || laterColumns === undefined) return 0;
   const limit = Math.min(rowCount(first), rowCount(later), MAX_HEADER_ROWS);
-  const head = cellsByRow(draftCells(first, columns), limit);
-  const copy = cellsByRow(draftCells(later, laterColumns), limit);
+  const head = cellsByRow(draftCells(first, columnsOf(chain, first)), limit);
+  const copy = cellsByRow(draftCells(later, columnsOf(chain, later)), limit);
   let run = 0;
   while (run < limit) {
     const row = head[run] ?? [];
@@ -130,6 +135,7 @@ export function continued(chain: Chain, next: PageTable, origin: Origin): Chain 
   const found = fit(chain, next);
   if (found === null) return null;
   const longer: Chain = { pieces: [...chain.pieces, next], xs: found.xs };
+  if (found.xs !== chain.xs && longer.pieces.some((piece) => fit(longer, piece) === null)) return null;
   const repeated = repeatedRows(longer, next, origin);
   if (repeated === rowCount(next) && repeated === rowCount(first)) return null;
   return repeated > 0 || !(opensWithHeader(next) || opensWithCaption(next)) ? longer : null;
@@ -211,21 +217,19 @@ function checkedSeam(seam: Seam, grown: number): Seam {
 
 /** One table from its pieces: columns carried over, repeated headers removed, cut rows and merged cells joined. */
 export function joinPieces(chain: Chain, origin: Origin): Table {
-  const xs = chain.xs;
   const [first, ...later] = chain.pieces;
-  const columns = (piece: PageTable) => fit(chain, piece)?.second ?? [];
-  const cells = draftCells(first, columns(first));
+  const cells = draftCells(first, columnsOf(chain, first));
   const rows = rowCount(first);
   const table: Growing = { cells, rows, bottom: bottomCells(cells, rows), tally: new ColumnTally(), seams: [] };
   table.tally.add(cells);
   const repeats = later.map((piece) => repeatedRows(chain, piece, origin));
   const headerRows = repeats.some((run) => run > 0) ? Math.min(...repeats.filter((run) => run > 0)) : 0;
   for (const [i, piece] of later.entries())
-    addPiece(table, piece, columns(piece), (repeats[i] ?? 0) > 0 ? headerRows : 0);
+    addPiece(table, piece, columnsOf(chain, piece), (repeats[i] ?? 0) > 0 ? headerRows : 0);
   return tableOf({
     cells: table.cells,
     rows: table.rows,
-    cols: xs.length - 1,
+    cols: chain.xs.length - 1,
     pages: chain.pieces.map((piece) => piece.page),
     headerRows,
     seams: table.seams,

@@ -13,8 +13,6 @@ export interface Segment {
 export interface SegmentedLine {
   readonly line: Line;
   readonly segments: readonly Segment[];
-  /** Dots lead from one of its segments to the next. */
-  readonly leaders: boolean;
 }
 
 const FIGURE = /^[([]?[-–−+$€£]?\s*\d[\d.,:/\s]*%?[)\]]?[*†‡a-d]?$/u;
@@ -33,7 +31,8 @@ export function isNothing(text: string): boolean {
   return NOTHING.test(text);
 }
 
-function isLeader(word: Word): boolean {
+/** It ends in dots that lead the eye on. */
+export function isLeader(word: Word): boolean {
   return LEADER.test(word.text);
 }
 
@@ -64,7 +63,7 @@ function cut(line: Line): SegmentedLine {
     if (group !== undefined && last !== undefined && (onlyDots || !parted(last, word, line.size))) group.push(word);
     else groups.push([word]);
   }
-  return { line, segments: groups.map(segmentOf), leaders: line.words.some(isLeader) };
+  return { line, segments: groups.map(segmentOf) };
 }
 
 /** A list's marker belongs to its item, however far it is indented. */

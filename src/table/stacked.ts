@@ -24,7 +24,7 @@ function acrossCells(cells: readonly PageCell[]): TableLine[] {
       const segments = segmentedLines(words).flatMap((l) => l.segments);
       return [{ first: cell.col, last: cell.col + cell.colspan - 1, segment: joinSegments(segments) }];
     });
-    return { source: source ?? { line, segments: [], leaders: false }, entries };
+    return { source: source ?? { line, segments: [] }, entries };
   });
 }
 

@@ -172,9 +172,6 @@ export const MAX_POSITIONS = 250_000;
 /** em: in a well filled line a space over a gutter parts two entries when it is wider than a word space (0.25 to 0.28). */
 export const ENTRY_SPACE = 0.3;
 
-/** Columns found from white space are drawn by what happens to stand in them: their borders agree only this far. */
-export const WHITESPACE_DRIFT = 14;
-
 /** em: a title's rule stands this close below its baseline. */
 export const TITLE_RULE = 1.2;
 

@@ -51,16 +51,17 @@ function centredRange(entry: Entry, line: TableLine, below: TableLine): Range | 
   return best;
 }
 
-/** Header lines with their titles widened to all the columns they stand over. */
+/** The first `header` lines with their titles widened to all the columns they stand over. */
 export function withTitles(
   lines: readonly TableLine[],
+  header: number,
   rules: readonly Rule[],
   columns: readonly Column[],
 ): readonly TableLine[] {
-  return lines.map((line, i) => {
+  return lines.slice(0, header).map((line, i) => {
     const below = lines[i + 1];
     const entries = line.entries.map((entry) => {
-      if (entry.first === 0) return entry;
+      if (entry.last === 0) return entry;
       const range =
         ruledRange(entry, line, rules, columns) ?? (below === undefined ? null : centredRange(entry, line, below));
       return range === null

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Word } from '../../src/model/page.js';
+import { layOut } from '../../src/table/index.js';
+import { horizontal, line, page, vertical, word } from './draw.js';
+
+function texts(words: readonly Word[]): string[] {
+  return layOut([page(1, { words })]).blocks.flatMap((b) => (b.kind === 'text' ? [b.text] : []));
+}
+
+test('the columns of a letterhead are blocks of their own', () => {
+  const words = [
+    ...line('UBND XÃ HOẰNG THÀNH', 60, 80),
+    ...line('CỘNG HÒA XÃ HỘI', 200, 80),
+    ...line('Số: 12/BC-UBND', 70, 95),
+    ...line('Độc lập - Tự do', 210, 95),
+  ];
+  expect(texts(words)).toEqual(['UBND XÃ HOẰNG THÀNH', 'CỘNG HÒA XÃ HỘI', 'Số: 12/BC-UBND', 'Độc lập - Tự do']);
+});
+
+test('a blank left in a line and a numbered heading stay whole', () => {
+  expect(texts([...line('(Kèm theo Báo cáo số', 60, 80), ...line('/BC-UBND ngày 01/9/2021)', 250, 80)])).toEqual([
+    '(Kèm theo Báo cáo số /BC-UBND ngày 01/9/2021)',
+  ]);
+  expect(texts([...line('I.', 60, 80), ...line('CÔNG TÁC CHỈ ĐẠO', 90, 80)])).toEqual(['I. CÔNG TÁC CHỈ ĐẠO']);
+});
+
+test('a raised note mark stays in its line', () => {
+  const words = [...line('Số hồ sơ', 60, 80), word('1', 105, 76, { size: 7 }), ...line('đã tiếp nhận', 60, 96)];
+  expect(texts(words)).toEqual(['Số hồ sơ 1', 'đã tiếp nhận']);
+});
+
+test('what is known of a page is passed on', () => {
+  const sheet = page(3, { readable: false, reasons: ['untrusted'], origin: 'ocr' });
+  const { words: _words, rulings: _rulings, images: _images, ...reading } = sheet;
+  expect(layOut([sheet], { trackedChanges: true })).toEqual({ pages: [reading], blocks: [], trackedChanges: true });
+  expect(layOut([]).trackedChanges).toBe(false);
+});
+
+test('no word is lost or doubled, whatever the page holds', () => {
+  const anyWord = fc
+    .record({
+      x: fc.integer({ min: 0, max: 560 }),
+      y: fc.integer({ min: 10, max: 830 }),
+      text: fc.constantFrom('một', '12', '-', 'Số', '1.1'),
+    })
+    .map(({ x, y, text }) => word(text, x, y));
+  const at = fc.integer({ min: 0, max: 30 }).map((n) => n * 20);
+  const ruling = fc
+    .tuple(fc.boolean(), at, at, at)
+    .map(([h, place, a, b]) => (h ? horizontal : vertical)(place, Math.min(a, b), Math.max(a, b) + 20));
+  fc.assert(
+    fc.property(fc.array(anyWord, { maxLength: 80 }), fc.array(ruling, { maxLength: 40 }), (words, rulings) => {
+      const { blocks } = layOut([page(1, { words, rulings })]);
+      const shown = blocks.flatMap((b) => (b.kind === 'text' ? [b.text] : b.table.cells.map((cell) => cell.text)));
+      const parts = (all: readonly string[]) =>
+        all
+          .flatMap((t) => t.split(/\s/u))
+          .filter((t) => t !== '')
+          .toSorted();
+      expect(parts(shown)).toEqual(parts(words.map((w) => w.text)));
+    }),
+    { numRuns: 300 },
+  );
+});
