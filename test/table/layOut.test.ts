@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Word } from '../../src/model/page.js';
 import { layOut } from '../../src/table/index.js';
-import { horizontal, line, page, vertical, word } from './draw.js';
+import { horizontal, line, page, tablesOf, vertical, word } from './draw.js';
 
 function texts(words: readonly Word[]): string[] {
   return layOut([page(1, { words })]).blocks.flatMap((b) => (b.kind === 'text' ? [b.text] : []));
@@ -37,18 +37,19 @@ test('what is known of a page is passed on', () => {
   expect(layOut([]).trackedChanges).toBe(false);
 });
 
+const anyWord = fc
+  .record({
+    x: fc.integer({ min: 0, max: 560 }),
+    y: fc.integer({ min: 10, max: 830 }),
+    text: fc.constantFrom('một', '12', '-', 'Số', '1.1'),
+  })
+  .map(({ x, y, text }) => word(text, x, y));
+const at = fc.integer({ min: 0, max: 30 }).map((n) => n * 20);
+const ruling = fc
+  .tuple(fc.boolean(), at, at, at)
+  .map(([h, place, a, b]) => (h ? horizontal : vertical)(place, Math.min(a, b), Math.max(a, b) + 20));
+
 test('no word is lost or doubled, whatever the page holds', () => {
-  const anyWord = fc
-    .record({
-      x: fc.integer({ min: 0, max: 560 }),
-      y: fc.integer({ min: 10, max: 830 }),
-      text: fc.constantFrom('một', '12', '-', 'Số', '1.1'),
-    })
-    .map(({ x, y, text }) => word(text, x, y));
-  const at = fc.integer({ min: 0, max: 30 }).map((n) => n * 20);
-  const ruling = fc
-    .tuple(fc.boolean(), at, at, at)
-    .map(([h, place, a, b]) => (h ? horizontal : vertical)(place, Math.min(a, b), Math.max(a, b) + 20));
   fc.assert(
     fc.property(fc.array(anyWord, { maxLength: 80 }), fc.array(ruling, { maxLength: 40 }), (words, rulings) => {
       const { blocks } = layOut([page(1, { words, rulings })]);
@@ -59,6 +60,25 @@ test('no word is lost or doubled, whatever the page holds', () => {
           .filter((t) => t !== '')
           .toSorted();
       expect(parts(shown)).toEqual(parts(words.map((w) => w.text)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('pages of any words and rulings are laid out, and every table covers its grid', () => {
+  const anyPage = fc.record({
+    words: fc.array(anyWord, { maxLength: 60 }),
+    rulings: fc.array(ruling, { maxLength: 30 }),
+  });
+  fc.assert(
+    fc.property(fc.array(anyPage, { minLength: 2, maxLength: 4 }), fc.boolean(), (sheets, alike) => {
+      const pages = sheets.map((sheet, i) =>
+        page(i + 1, alike ? { ...sheet, rulings: sheets[0]?.rulings ?? [] } : sheet),
+      );
+      for (const { rows, cols, cells, seams, pages: on } of tablesOf(layOut(pages))) {
+        expect(cells.reduce((sum, cell) => sum + cell.rowspan * cell.colspan, 0)).toBe(rows * cols);
+        expect(seams).toHaveLength(on.length - 1);
+      }
     }),
     { numRuns: 300 },
   );
