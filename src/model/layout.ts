@@ -21,8 +21,10 @@ export interface Cell {
   readonly text: string;
   /** One place, or several when a page break cuts the cell; the first place is the one that holds (most of) the text. */
   readonly places: readonly Place[];
-  /** Lowest confidence of the words in it, 1 when blank. */
+  /** Lowest confidence of the words in it, 1 when blank; 0 without text is ink that could not be read. */
   readonly confidence: number;
+  /** Its text as a second OCR reading has it, where that differs. */
+  readonly other?: string;
 }
 
 /** The book-keeping of one page break inside a table. rowsIn = rowsOut + headersRemoved + rowsJoined, asserted. */

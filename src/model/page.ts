@@ -21,8 +21,10 @@ export interface Word {
   /** The font's own name as the document gives it, subset prefix removed (`Tinos-Bold`). */
   readonly font: string;
   readonly bold: boolean;
-  /** 0 to 1; 1 for a text layer, the engine's own for OCR. */
+  /** 0 to 1; 1 for a text layer, the engine's own for OCR. An OCR word without text is ink that reads as nothing. */
   readonly confidence: number;
+  /** What a second OCR reading makes of it, where it differs. */
+  readonly other?: string;
 }
 
 /** A ruled line: a stroke, a thin filled rectangle, or a line found in an image. */

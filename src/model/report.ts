@@ -28,6 +28,15 @@ export interface ReportRow {
   readonly partOf: boolean;
   readonly origin: Origin;
   readonly confidence: number;
+  /** How far the cells that hold the value and the code can be trusted; absent where both are certain. */
+  readonly doubt?: { readonly value: CellDoubt; readonly code: CellDoubt };
+}
+
+export interface CellDoubt {
+  /** 0 to 1; 1 for a text layer. With an empty text, below 1: ink that could not be read. */
+  readonly confidence: number;
+  /** What a second OCR reading says, '' where it says the same. */
+  readonly other: string;
 }
 
 export interface AppendixTable {

@@ -1,6 +1,6 @@
 /** The appendix among all tables of a report, and its rows. */
 import type { Block, Cell, Table, TextBlock } from '../model/layout.js';
-import type { AppendixTable, ReportRow } from '../model/report.js';
+import type { AppendixTable, CellDoubt, ReportRow } from '../model/report.js';
 import { type CellAt, type Columns, cellIndex, guessColumns, readColumns } from './header.js';
 import { isPartsMarker, joinLines, plainWords, splitLeadingCode } from './text.js';
 
@@ -172,6 +172,7 @@ function readRow(table: Table, columns: Columns, cellAt: CellAt, r: number): Omi
     partOf,
     origin: table.origin,
     confidence: Math.min(1, ...read.map((cell) => cell.confidence)),
+    ...doubtOf(spread, codeCells),
   };
 }
 
@@ -190,6 +191,18 @@ function linesOf(cells: readonly Cell[]): string {
     .split('\n')
     .map((line) => joinLines(line))
     .join('\n');
+}
+
+/** Nothing where a text layer says it all. */
+function doubtOf(value: readonly Cell[], code: readonly Cell[]): Pick<ReportRow, 'doubt'> {
+  const doubtIn = (cells: readonly Cell[]): CellDoubt => ({
+    confidence: Math.min(1, ...cells.map((cell) => cell.confidence)),
+    other: cells.some((cell) => cell.other !== undefined)
+      ? joinLines(cells.map((cell) => cell.other ?? cell.text).join('\n'))
+      : '',
+  });
+  const doubt = { value: doubtIn(value), code: doubtIn(code) };
+  return doubt.value.confidence < 1 || doubt.code.confidence < 1 ? { doubt } : {};
 }
 
 function textOf(cells: readonly Cell[]): string {

@@ -1,7 +1,7 @@
 /** A table while it grows page by page. */
 import { InvariantError } from '../model/errors.js';
 import type { Cell, Place, Seam, Table } from '../model/layout.js';
-import type { Origin } from '../model/page.js';
+import type { Origin, Word } from '../model/page.js';
 import { type Line, linesText } from './lines.js';
 import type { PageTable } from './pageTable.js';
 
@@ -19,8 +19,11 @@ export interface DraftCell {
   parts: Part[];
 }
 
-export function partsText(parts: readonly Part[]): string {
-  return linesText(parts.flatMap((part) => part.lines));
+export function partsText(parts: readonly Part[], textOf?: (word: Word) => string): string {
+  return linesText(
+    parts.flatMap((part) => part.lines),
+    textOf,
+  );
 }
 
 /** The cells of one page's piece, in the columns of the whole table: `columns` maps the piece's borders to the table's. */
@@ -43,14 +46,17 @@ function length(part: Part): number {
 
 function finished(cell: DraftCell): Cell {
   const words = cell.parts.flatMap((part) => part.lines.flatMap((line) => line.words));
+  const text = partsText(cell.parts);
+  const other = partsText(cell.parts, (word) => word.other ?? word.text);
   return {
     row: cell.row,
     col: cell.col,
     rowspan: cell.rowspan,
     colspan: cell.colspan,
-    text: partsText(cell.parts),
+    text,
     places: cell.parts.toSorted((a, b) => length(b) - length(a)).map((part) => part.place),
     confidence: words.reduce((lowest, w) => Math.min(lowest, w.confidence), 1),
+    ...(other === text ? {} : { other }),
   };
 }
 

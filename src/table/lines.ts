@@ -44,13 +44,13 @@ export function linesOf(words: readonly Word[]): Line[] {
 }
 
 /** A line's words with one space between them. */
-export function lineText(line: Line): string {
-  return line.words.map((w) => w.text).join(' ');
+export function lineText(line: Line, textOf: (word: Word) => string = (word) => word.text): string {
+  return line.words.map(textOf).join(' ');
 }
 
 /** Lines in reading order, parted by `\n`. */
-export function linesText(lines: readonly Line[]): string {
-  return lines.map(lineText).join('\n');
+export function linesText(lines: readonly Line[], textOf?: (word: Word) => string): string {
+  return lines.map((line) => lineText(line, textOf)).join('\n');
 }
 
 /** The text of words in reading order. */

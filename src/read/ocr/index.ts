@@ -1,0 +1,185 @@
+/** The reader of scans: the picture of a page to words, rulings, and how far they can be trusted. */
+import { type Box, unionOf } from '../../model/geometry.js';
+import type { Page, Ruling, Word } from '../../model/page.js';
+import { type CellWord, readCell, wordsOf } from './cell.js';
+import { OcrTimeout, type Recogniser } from './engine.js';
+import { type Grey, inkBox, type PixelBox, turned } from './raster.js';
+import { inkCut, type Sheet, sheetOf } from './sheet.js';
+import { turnToUpright } from './turn.js';
+
+export { type OcrModel, openRecogniser, type Recogniser } from './engine.js';
+
+/** The picture of a page, as its reader found it. */
+export interface PageImage {
+  /** 1-based. */
+  readonly page: number;
+  readonly grey: Grey;
+  /** Size of the page in points. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Finds the cells that rulings enclose, a list for each grid; points. */
+export type CellFinder = (rulings: readonly Ruling[]) => Box[][];
+
+/** Seconds for one page; a page of 100 cells takes two, a page of noise takes a minute and comes to nothing. */
+const PAGE_SECONDS = 90;
+/** Points. Larger pages are a producer's mistake (a scan's pixels taken for points): they are A4. */
+const LARGEST_SIDE = 1300;
+const A4_LONG_SIDE = 842;
+const POINTS_PER_INCH = 72;
+/** Pixels an inch below which letters of 11 points cannot be told apart. */
+const MIN_DPI = 90;
+/** Mean confidence of a page below which it is noise, and the share of a page's ink that text can have. */
+const NOISE = 0.5;
+const MOST_INK = 0.35;
+/** Pixels of a cell left out along its borders: what the line has left behind. */
+const INSET = 1;
+const FONT = 'ocr';
+/** Height of digits, and of a line from its highest mark to its lowest, as shares of the font size. */
+const LINE_HEIGHT = 1;
+
+/**
+ * Reads a scanned page. A page that takes too long or reads as noise comes back without words, `readable: false`.
+ * `before` is what another reader made of it; its findings about the text layer are kept.
+ */
+export async function readScan(
+  image: PageImage,
+  recogniser: Recogniser,
+  findCells: CellFinder,
+  before: Pick<Page, 'fonts' | 'reasons'>,
+): Promise<Page> {
+  recogniser.allow(PAGE_SECONDS);
+  try {
+    return await readPage(image, recogniser, findCells, before);
+  } catch (error) {
+    if (error instanceof OcrTimeout) return unreadable(image, before, 'ocr-timeout');
+    throw error;
+  }
+}
+
+async function readPage(
+  image: PageImage,
+  recogniser: Recogniser,
+  findCells: CellFinder,
+  before: Pick<Page, 'fonts' | 'reasons'>,
+): Promise<Page> {
+  const longSide = Math.max(image.width, image.height);
+  const trueSide = longSide > LARGEST_SIDE ? A4_LONG_SIDE : longSide;
+  const dpi = (Math.max(image.grey.width, image.grey.height) / trueSide) * POINTS_PER_INCH;
+  if (dpi < MIN_DPI) return unreadable(image, before, 'low-resolution');
+
+  const turn = await turnToUpright(image.grey, dpi, recogniser);
+  const sheet = sheetOf(turned(image.grey, turn), dpi);
+  if (inkShare(sheet) > MOST_INK) return unreadable(image, before, 'reads-as-noise');
+
+  const grids = findCells(sheet.rulings).filter((cells) => cells.length > 1);
+  const words: CellWord[] = [];
+  for (const cell of grids.flat()) words.push(...(await readCell(sheet, inside(sheet, cell), recogniser)));
+  for (const band of bandsAround(sheet, grids)) words.push(...(await readBand(sheet, band, recogniser)));
+  if (isNoise(words)) return unreadable(image, before, 'reads-as-noise');
+
+  const sideways = turn === 90 || turn === 270;
+  const [width, height] = sideways ? [image.height, image.width] : [image.width, image.height];
+  const points = width / sheet.grey.width;
+  return {
+    page: image.page,
+    width,
+    height,
+    origin: 'ocr',
+    words: words.map((word) => pageWord(word, points)),
+    rulings: scaledRulings(sheet, points),
+    images: [],
+    fonts: before.fonts,
+    repairs: [],
+    readable: true,
+    reasons: [...before.reasons, ...(turn === 0 ? [] : [`turned-${turn}`])],
+  };
+}
+
+function inkShare({ ink }: Sheet): number {
+  return ink.data.reduce((sum, pixel) => sum + pixel, 0) / ink.data.length;
+}
+
+/** The pixels of a cell inside its borders. */
+function inside({ dpi, ink }: Sheet, [x0, y0, x1, y1]: Box): PixelBox {
+  const pixels = dpi / POINTS_PER_INCH;
+  return {
+    x0: Math.max(0, Math.ceil(x0 * pixels) + INSET),
+    y0: Math.max(0, Math.ceil(y0 * pixels) + INSET),
+    x1: Math.min(ink.width, Math.floor(x1 * pixels) - INSET),
+    y1: Math.min(ink.height, Math.floor(y1 * pixels) - INSET),
+  };
+}
+
+/** What lies above, between and below the grids, over the page's whole width. */
+function bandsAround(sheet: Sheet, grids: readonly (readonly Box[])[]): PixelBox[] {
+  const { width, height } = sheet.ink;
+  const bands: PixelBox[] = [];
+  let y0 = 0;
+  const boxes = grids.map((cells) => inside(sheet, unionOf(cells) ?? [0, 0, 0, 0]));
+  for (const grid of boxes.toSorted((a, b) => a.y0 - b.y0)) {
+    if (grid.y0 - 2 * INSET > y0) bands.push({ x0: 0, y0, x1: width, y1: grid.y0 - 2 * INSET });
+    y0 = Math.max(y0, grid.y1 + 2 * INSET);
+  }
+  if (y0 < height) bands.push({ x0: 0, y0, x1: width, y1: height });
+  return bands;
+}
+
+/** Less ink than this, in square inches, is dirt: a page number has more. */
+const BAND_INK = 0.0008;
+
+async function readBand(sheet: Sheet, band: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
+  const ink = inkBox(sheet.ink, band);
+  if (ink === null || ink.pixels < BAND_INK * sheet.dpi ** 2) return [];
+  const lines = await recogniser.lines(inkCut(sheet, ink.box), sheet.dpi, 'block');
+  return wordsOf(lines, ink.box).filter(({ text }) => text !== '');
+}
+
+function isNoise(words: readonly CellWord[]): boolean {
+  const letters = words.reduce((sum, { text }) => sum + text.length, 0);
+  const sum = words.reduce((total, { text, confidence }) => total + text.length * confidence, 0);
+  return letters > 0 && sum / letters < NOISE;
+}
+
+/** @param points points a pixel */
+function pageWord({ text, box, baseline, height, confidence, other }: CellWord, points: number): Word {
+  return {
+    text,
+    box: [box.x0 * points, box.y0 * points, box.x1 * points, box.y1 * points],
+    baseline: baseline * points,
+    size: height * points * LINE_HEIGHT,
+    font: FONT,
+    bold: false,
+    confidence,
+    ...(other === undefined ? {} : { other }),
+  };
+}
+
+/** The sheet's rulings in the page's own points, which differ from the sheet's where the page's size is wrong. */
+function scaledRulings({ rulings, dpi }: Sheet, points: number): Ruling[] {
+  const factor = (points * dpi) / POINTS_PER_INCH;
+  return rulings.map(({ orientation, at, from, to, width }) => ({
+    orientation,
+    at: at * factor,
+    from: from * factor,
+    to: to * factor,
+    width: width * factor,
+  }));
+}
+
+function unreadable({ page, width, height }: PageImage, before: Pick<Page, 'fonts' | 'reasons'>, reason: string): Page {
+  return {
+    page,
+    width,
+    height,
+    origin: 'ocr',
+    words: [],
+    rulings: [],
+    images: [],
+    fonts: before.fonts,
+    repairs: [],
+    readable: false,
+    reasons: [...before.reasons, reason],
+  };
+}

@@ -1,0 +1,65 @@
+/** By how many degrees a page hangs, found where its lines of ink and paper are sharpest. */
+import type { Ink } from './raster.js';
+
+/** Degrees looked at to either side; a page in a feeder hangs by less. */
+const MAX_SKEW = 4;
+const COARSE = 0.2;
+const FINE = 0.02;
+/** So many pixels of ink tell the angle as well as all of them. */
+const SAMPLE = 60_000;
+
+interface Points {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+  readonly height: number;
+}
+
+/** Degrees clockwise that the content is turned by, within MAX_SKEW. */
+export function skewOf(ink: Ink): number {
+  const points = sampled(ink);
+  if (points.xs.length === 0) return 0;
+  const coarse = sharpest(points, -MAX_SKEW, MAX_SKEW, COARSE);
+  return sharpest(points, coarse - COARSE, coarse + COARSE, FINE);
+}
+
+/** How much of the ink stands in lines along x, compared with along y: above 1 for a page of upright text. */
+export function lineSharpness(ink: Ink, degrees: number): number {
+  return sharpness(sampled(ink), degrees);
+}
+
+function sampled({ width, height, data }: Ink): Points {
+  const at: number[] = [];
+  for (let i = 0; i < data.length; i++) if (data[i] === 1) at.push(i);
+  const step = Math.max(1, Math.floor(at.length / SAMPLE));
+  const kept = at.filter((_, i) => i % step === 0);
+  return {
+    xs: Float64Array.from(kept, (i) => (i % width) - width / 2),
+    ys: Float64Array.from(kept, (i) => Math.floor(i / width) - height / 2),
+    height,
+  };
+}
+
+function sharpest(points: Points, from: number, to: number, step: number): number {
+  let best = 0;
+  let most = -1;
+  for (let i = 0; from + i * step <= to + step / 2; i++) {
+    const degrees = from + i * step;
+    const value = sharpness(points, degrees);
+    if (value > most) [best, most] = [degrees, value];
+  }
+  return best;
+}
+
+/** Sum of the squared differences between neighbouring rows' ink, were the page turned back by `degrees`. */
+function sharpness({ xs, ys, height }: Points, degrees: number): number {
+  const slope = Math.tan((degrees * Math.PI) / 180);
+  const margin = Math.ceil(height / 2) + 200;
+  const rows = new Float64Array(height + 400);
+  for (let i = 0; i < xs.length; i++) {
+    const row = Math.round((ys[i] ?? 0) - slope * (xs[i] ?? 0)) + margin;
+    if (row >= 0 && row < rows.length) rows[row] = (rows[row] ?? 0) + 1;
+  }
+  let sum = 0;
+  for (let y = 1; y < rows.length; y++) sum += ((rows[y] ?? 0) - (rows[y - 1] ?? 0)) ** 2;
+  return sum;
+}

@@ -1,0 +1,75 @@
+/** Which way up a page was scanned, by trying to read a piece of it. */
+import { binarised } from './binarise.js';
+import type { Recogniser } from './engine.js';
+import { type Grey, type Ink, type PixelBox, shrunk, turned } from './raster.js';
+
+export type Turn = 0 | 90 | 180 | 270;
+
+/** The piece in inches: some lines of a paragraph or of a table, wider than it is high. */
+const PIECE_WIDTH = 2.5;
+const PIECE_HEIGHT = 1.2;
+/** Letters read with this confidence on average are letters: upside down or sideways text comes to half of it. */
+const CERTAIN = 0.8;
+/** Fewer letters than this say nothing. */
+const MIN_LETTERS = 8;
+const STEPS = 12;
+const READING_DPI = 220;
+
+/** Degrees by which the page must be turned clockwise to stand upright; 0 when nothing tells. */
+export async function turnToUpright(grey: Grey, dpi: number, recogniser: Recogniser): Promise<Turn> {
+  const factor = Math.max(1, Math.floor(dpi / READING_DPI));
+  const small = shrunk(grey, factor);
+  let best: Turn = 0;
+  let most = 0;
+  for (const turn of [0, 180, 90, 270] as const) {
+    const score = await legibility(turned(small, turn), dpi / factor, recogniser);
+    if (score >= CERTAIN) return turn;
+    if (score > most) [best, most] = [turn, score];
+  }
+  return best;
+}
+
+/** Mean confidence over the letters of the piece, weighed by how many there are; 0 to 1. */
+async function legibility(grey: Grey, dpi: number, recogniser: Recogniser): Promise<number> {
+  const ink = binarised(grey, dpi);
+  const piece = densest(ink, Math.round(PIECE_WIDTH * dpi), Math.round(PIECE_HEIGHT * dpi));
+  const lines = await recogniser.lines(cutOut(ink, piece), dpi, 'block');
+  let letters = 0;
+  let sum = 0;
+  for (const { text, confidence } of lines.flatMap(({ words }) => words)) {
+    const own = text.replace(/[^\p{L}\d]/gu, '').length;
+    letters += own;
+    sum += own * confidence;
+  }
+  return letters < MIN_LETTERS ? 0 : sum / letters;
+}
+
+/** The place of that size with most ink in it, margins left out: there a scanner's edge is black. */
+function densest(ink: Ink, width: number, height: number): PixelBox {
+  const [w, h] = [Math.min(width, ink.width), Math.min(height, ink.height)];
+  let best: PixelBox = { x0: 0, y0: 0, x1: w, y1: h };
+  let most = -1;
+  for (let i = 1; i < STEPS; i++)
+    for (let j = 1; j < STEPS; j++) {
+      const x0 = Math.round(((ink.width - w) * i) / STEPS);
+      const y0 = Math.round(((ink.height - h) * j) / STEPS);
+      const pixels = sampledInk(ink, x0, y0, w, h);
+      if (pixels > most) [best, most] = [{ x0, y0, x1: x0 + w, y1: y0 + h }, pixels];
+    }
+  return best;
+}
+
+function sampledInk(ink: Ink, x0: number, y0: number, width: number, height: number): number {
+  let count = 0;
+  for (let y = y0; y < y0 + height; y += 2)
+    for (let x = x0; x < x0 + width; x += 2) count += ink.data[y * ink.width + x] ?? 0;
+  return count;
+}
+
+function cutOut(ink: Ink, { x0, y0, x1, y1 }: PixelBox): Grey {
+  const width = x1 - x0;
+  const data = new Uint8Array(width * (y1 - y0));
+  for (let y = y0, i = 0; y < y1; y++)
+    for (let x = x0; x < x1; x++, i++) data[i] = ink.data[y * ink.width + x] === 1 ? 0 : 255;
+  return { width, height: y1 - y0, data };
+}
