@@ -11,12 +11,15 @@ import { DocumentError } from './model/errors.js';
 import type { ExtractedRow, Extraction, Format } from './model/extraction.js';
 import { type Flag, flag } from './model/flags.js';
 import type { Layout } from './model/layout.js';
+import type { Page } from './model/page.js';
 import type { Metadata, Report, ReportRow } from './model/report.js';
 import type { ValueType } from './model/value.js';
 import { readDocx } from './read/docx/index.js';
+import { type OcrModel, openRecogniser, readScan } from './read/ocr/index.js';
+import { pdfPageImages } from './read/pdf/images.js';
 import { readPdf } from './read/pdf/index.js';
 import { readReport } from './report/index.js';
-import { layOut } from './table/index.js';
+import { cellsOf, layOut } from './table/index.js';
 import { type NumberMarks, type ReadValue, readValue, voteOnMarks } from './value/index.js';
 import { mergeRepairs } from './vietnamese/judge.js';
 
@@ -25,6 +28,16 @@ export interface ExtractOptions {
   readonly sha256: string;
   /** Called after each page that was read. */
   readonly onPage?: (done: number, of: number) => void;
+  /** Asked before each page; the first no ends the reading of a PDF, and what was read until then makes it `partial`. */
+  readonly mayRead?: (page: number, of: number) => boolean;
+  /** How scanned pages are read; without it they are not. */
+  readonly ocr?: OcrOptions;
+}
+
+export interface OcrOptions {
+  /** auto: pages whose text layer is absent or not trusted; force: all pages. */
+  readonly mode: 'auto' | 'force';
+  readonly model: OcrModel;
 }
 
 /**
@@ -54,12 +67,32 @@ export async function extractDocument(
 export async function readLayout(
   bytes: Uint8Array,
   format: Format,
-  options: Pick<ExtractOptions, 'onPage'>,
+  options: Pick<ExtractOptions, 'onPage' | 'mayRead' | 'ocr'>,
 ): Promise<Layout> {
   if (format === 'docx') return readDocx(bytes);
   if (format === 'image') throw new DocumentError('UNSUPPORTED', 'image');
   const { pages } = await readPdf(bytes, options);
-  return layOut(pages);
+  return layOut(options.ocr === undefined ? pages : await withScans(pages, bytes, options.ocr));
+}
+
+/** The pages with those that have no text to trust read from their pictures instead. */
+async function withScans(pages: readonly Page[], bytes: Uint8Array, { mode, model }: OcrOptions): Promise<Page[]> {
+  const scans = pages.filter((page) => mode === 'force' || !page.readable);
+  if (scans.length === 0) return [...pages];
+  const read = new Map<number, Page>();
+  const recogniser = await openRecogniser(model);
+  try {
+    for await (const image of pdfPageImages(
+      bytes,
+      scans.map(({ page }) => page),
+    )) {
+      const before = pages[image.page - 1] ?? { fonts: [], reasons: [] };
+      read.set(image.page, await readScan(image, recogniser, cellsOf, before));
+    }
+  } finally {
+    await recogniser.close();
+  }
+  return pages.map((page) => read.get(page.page) ?? page);
 }
 
 function withAppendix(
@@ -231,7 +264,10 @@ function layoutFlags(layout: Layout): Flag[] {
     const untrusted = fonts.filter((font) => font.verdict === 'untrusted').flatMap((font) => font.reasons);
     if (untrusted.length > 0)
       flags.push(flag('TEXT_UNTRUSTED', 'document', { reasons: [...new Set(untrusted)] }, { page }));
-    if (!readable) flags.push(flag('PAGE_UNREADABLE', 'unknown', { reasons: [...reasons] }, { page }));
+    if (readable) continue;
+    flags.push(flag('PAGE_UNREADABLE', 'unknown', { reasons: [...reasons] }, { page }));
+    // One cause is one row of the worklist: its message says that all later pages are meant.
+    if (reasons.includes('page-not-reached')) break;
   }
   if (layout.trackedChanges) flags.push(flag('TRACKED_CHANGES', 'document', {}));
   return flags;
