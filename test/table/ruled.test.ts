@@ -94,6 +94,12 @@ describe('the same cells are found', () => {
     expect(gridsOf(drawing, open)).toEqual(expected);
   });
 
+  test('when a stroke too short to part anything hangs from a border', () => {
+    const [x = 0, y = 0] = [drawing.xs[2], drawing.ys[3]];
+    const ticks = [vertical(x - 60, y, y + 7), horizontal(y + 7, x - 70, x - 50)];
+    expect(gridsOf(drawing, [...borders, ...ticks])).toEqual(expected);
+  });
+
   test('when text is underlined and the page has a frame', () => {
     const underline = horizontal((drawing.ys[3] ?? 0) + 16, (drawing.xs[1] ?? 0) + 3, (drawing.xs[1] ?? 0) + 90);
     expect(gridsOf(drawing, [...borders, underline, ...frame([20, 20, 575, 820])])).toEqual(expected);
@@ -211,6 +217,15 @@ describe('no table is', () => {
       ...line(String(10 + 7 * i), 112 + 60 * i, 230 + 13 * i),
     ]);
     expect(findTables(page(1, { words: labels, rulings: [...grid, vertical(100, 200, 320)] }))).toEqual([]);
+  });
+
+  test('a large mesh with a few words in it', () => {
+    const mesh = Array.from({ length: 12 }, (_, i) => [
+      horizontal(100 + i * 30, 60, 390),
+      vertical(60 + i * 30, 100, 430),
+    ]);
+    const words = [...line('a', 65, 120), ...line('b', 65, 150), ...line('c', 95, 180)];
+    expect(findTables(page(1, { words, rulings: mesh.flat() }))).toEqual([]);
   });
 
   test('a hatch', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import type { Page } from '../../src/model/page.js';
 import { layOut } from '../../src/table/index.js';
 import { cutAt, draw, gridText, line, onPage, plain, specText, type TableSpec, tablesOf } from './draw.js';
 import { REPORT } from './specs.js';
 
-function cells(pages: ReturnType<typeof cutAt>): string[][] {
+function cells(pages: readonly Page[]): string[][] {
   return tablesOf(layOut(pages)).map((table) => gridText(table.cells));
 }
 
@@ -48,7 +49,7 @@ function twoPages(
   ];
 }
 
-function rowsOf(pages: ReturnType<typeof twoPages>): string[][] {
+function rowsOf(pages: readonly Page[]): string[][] {
   return tablesOf(layOut(pages)).map((table) =>
     Array.from({ length: table.rows }, (_, row) =>
       table.cells
@@ -89,6 +90,15 @@ describe('the row after a page break is the rest of the row before it', () => {
   });
 });
 
+test.each([
+  ['below', -2],
+  ['above', 2],
+])('a break through the margin %s a row cuts no row in two', (_, offset) => {
+  const drawing = draw(REPORT, 60, 100);
+  for (let row = 3; row < 8; row++)
+    expect(cells(cutAt(drawing, [(drawing.ys[row] ?? 0) + offset], 2))).toEqual([specText(REPORT)]);
+});
+
 describe('the row after a page break is a row of its own', () => {
   test.each([
     ['it has a code', ['2', 'được giao', '', '']],
@@ -100,6 +110,22 @@ describe('the row after a page break is a row of its own', () => {
   ])('when %s', (_, row) => {
     const rows = rowsOf(twoPages([HEAD, A], [row, B]));
     expect(rows).toEqual([[HEAD.join('|'), A.join('|'), row.join('|'), B.join('|')]]);
+  });
+
+  test('when it is bold and the row above is not', () => {
+    const bold: TableSpec = {
+      widths: WIDTHS,
+      rows: 2,
+      cells: [{ row: 0, col: 1, text: 'của cơ quan', bold: true }, ...B.map((text, col) => ({ row: 1, col, text }))],
+    };
+    const [one] = twoPages([HEAD, A], [HEAD]);
+    const [table] = one === undefined ? [] : tablesOf(layOut([one, onPage(draw(bold, 60, 72), 2)]));
+    expect(table?.rows).toBe(4);
+  });
+
+  test('when only its code and value stand below', () => {
+    const rows = rowsOf(twoPages([HEAD, ['', 'Số nhiệm vụ', 'Nhiệm vụ', '']], [['2', '', '', '12'], B]));
+    expect(rows[0]).toHaveLength(4);
   });
 
   test('when the label above had room for more', () => {
@@ -173,4 +199,32 @@ describe('tables on two pages', () => {
     expect(others).toEqual([]);
     expect(table?.cells.at(-1)).toMatchObject({ row: 2, col: 1, colspan: 3 });
   });
+});
+
+describe('repeated header rows', () => {
+  test('are those that all pages repeat: a data row that equals the first one is kept', () => {
+    const pages = [
+      [A, A],
+      [A, B],
+      [B, A],
+    ].map((rows, i) => onPage(draw(plain(WIDTHS, [HEAD, ...rows]), 60, 72), i + 1));
+    const [table] = tablesOf(layOut(pages));
+    expect(table).toMatchObject({ rows: 7, headerRows: 1 });
+    expect(table?.seams.map((seam) => seam.headersRemoved)).toEqual([1, 1]);
+  });
+
+  test('may be read a little differently by an OCR engine', () => {
+    const head = ['STT', 'Chi tiêu', 'Đơn vị tính', 'Số liệu'];
+    const pages = twoPages([HEAD, A], [head, B]).map((p) => ({ ...p, origin: 'ocr' as const }));
+    expect(rowsOf(pages)).toEqual([[HEAD.join('|'), A.join('|'), B.join('|')]]);
+  });
+
+  test('are not a whole table printed twice', () => {
+    expect(rowsOf(twoPages([HEAD, A], [HEAD, A]))).toHaveLength(2);
+  });
+});
+
+test('a table whose pages have mirrored margins is one', () => {
+  const pages = [60, 90, 60].map((x, i) => onPage(draw(plain(WIDTHS, i === 0 ? [HEAD, A] : [B]), x, 72), i + 1));
+  expect(rowsOf(pages)).toHaveLength(1);
 });

@@ -112,6 +112,15 @@ describe('a table without drawn cells', () => {
     expect(tables([...title, ...statistics(ROWS)])[0]?.slice(0, 2)).toEqual(['0,0 1x1 ', '0,1 1x2 Employment']);
   });
 
+  test('has its years for titles, not for figures', () => {
+    const wrapped = [...right('(in', 400, 104), ...statistics(ROWS)];
+    expect(tables([...wrapped, ...line('Employed', 60, 104)])[0]?.slice(0, 3)).toEqual([
+      '0,0 1x1 Employed Sector',
+      '0,1 1x1 2001',
+      '0,2 1x1 (in 2002',
+    ]);
+  });
+
   test('with leaders and two columns of figures is a table', () => {
     const words = [1, 2, 3, 4].flatMap((i) => [
       ...line(`Total ${'.'.repeat(30)}`, 60, 100 + 16 * i),
