@@ -23,10 +23,11 @@ Ví dụ / Examples:
   sohoa extract bao-cao-2021 -o ket-qua            mọi tệp trong thư mục -> bộ dữ liệu
   sohoa extract bc.pdf bc.docx kho.zip -o ket-qua  tệp lẻ, tệp nén
   sohoa extract bao-cao -o ket-qua --excel         CSV cho Excel tiếng Việt
+  sohoa review ket-qua/flags.csv -o ket-qua        áp dụng những gì cán bộ đã điền vào flags.csv
   sohoa inspect bc.pdf --page 5 -o trang-5.png     xem chương trình đã đọc trang 5 thế nào
   sohoa rules check                                kiểm tra danh mục biểu mẫu
 
-Mã thoát / Exit codes: 0 xong · 1 sai lệnh hoặc danh mục · 2 có tệp không đọc được · 4 máy thiếu thứ gì đó · 130 bị ngắt · 70 lỗi chương trình`,
+Mã thoát / Exit codes: 0 xong · 1 sai lệnh hoặc danh mục · 2 có tệp không đọc được · 3 có quyết định không áp dụng được · 4 máy thiếu thứ gì đó · 130 bị ngắt · 70 lỗi chương trình`,
   );
 
 program
@@ -45,6 +46,7 @@ program
       positiveInteger,
     ),
   )
+  .option('--review <file>', 'tệp flags.csv đã xem xong, áp dụng luôn (dùng được nhiều lần)', collected, [])
   .option('--prune', 'bỏ những tệp của lần chạy trước không còn trong đầu vào')
   .option('--excel', 'CSV cho Excel tiếng Việt: dấu ; và dấu phẩy thập phân')
   .addOption(new Option('--lang <lang>', 'ngôn ngữ của thông báo').choices(['vi', 'en']).default('vi'))
@@ -53,6 +55,22 @@ program
   .action(async (paths: string[], options) => {
     const { extract } = await import('./commands/extract.js');
     process.exitCode = await extract(paths, options);
+  });
+
+program
+  .command('review')
+  .description('áp dụng quyết định trong flags.csv vào thư mục kết quả, không đọc lại tệp nào / apply decisions')
+  .argument('<flags.csv...>', 'tệp flags.csv đã điền các cột decision, corrected_value, comment')
+  .requiredOption('-o, --out <dir>', 'thư mục kết quả')
+  .option('--rules <dir>', 'danh mục đã dùng khi làm ra kết quả, nếu không phải danh mục kèm theo')
+  .addOption(new Option('--lang <lang>', 'ngôn ngữ của thông báo (mặc định: như lần chạy trước)').choices(['vi', 'en']))
+  .addHelpText(
+    'after',
+    '\nVí dụ:\n  sohoa review ket-qua/flags.csv -o ket-qua\n  sohoa review chi-lan.csv anh-minh.csv -o ket-qua',
+  )
+  .action(async (files: string[], options) => {
+    const { review } = await import('./commands/review.js');
+    process.exitCode = await review(files, options);
   });
 
 program
@@ -78,6 +96,11 @@ rules
     const { checkRules } = await import('./commands/rules.js');
     process.exitCode = await checkRules(dir);
   });
+
+/** For options that may be given several times. */
+function collected(value: string, before: string[]): string[] {
+  return [...before, value];
+}
 
 function positiveInteger(text: string): number {
   const value = Number(text);

@@ -23,6 +23,7 @@ export {
   buildDataset,
   type CoverageRecord,
   type Dataset,
+  type DecisionRecord,
   type DocumentRecord,
   type FlagRecord,
   type IndicatorRecord,

@@ -1,10 +1,12 @@
 /** `sohoa extract`: the map over an archive, then the reduce, then what to do next. */
 import path from 'node:path';
 import { loadCatalogue } from '../catalogue/index.js';
-import { writeDataset } from '../dataset/index.js';
+import { describeIntake } from '../review/index.js';
 import { Archive, VERSION } from '../run/index.js';
 import { closingLines } from './closing.js';
+import { Desk } from './desk.js';
 import { progressFor } from './progress.js';
+import { copyLines } from './review.js';
 
 export interface ExtractCommandOptions {
   readonly out: string;
@@ -12,6 +14,7 @@ export interface ExtractCommandOptions {
   readonly jobs: number;
   readonly timeout?: number;
   readonly prune?: boolean;
+  readonly review: readonly string[];
   readonly excel?: boolean;
   readonly lang: 'vi' | 'en';
   readonly json?: boolean;
@@ -29,6 +32,7 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
   const progress = progressFor({ json: options.json ?? false, lang: options.lang });
   const archive = await Archive.open(outDir);
   try {
+    const desk = await Desk.open(outDir, options.review, catalogue, options.lang);
     await archive.read(paths, catalogue, {
       outDir,
       rules: options.rules === undefined ? null : path.resolve(options.rules),
@@ -43,7 +47,7 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
       process.stderr.write(`${INTERRUPTED[options.lang]}\n`);
       return EXIT_INTERRUPTED;
     }
-    const summary = await writeDataset(archive.documents(), catalogue, outDir, {
+    const { summary, intake, copy } = await desk.write(archive.documents(), await archive.hashes(), {
       excel: options.excel ?? false,
       lang: options.lang,
       version: VERSION,
@@ -60,7 +64,13 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
       },
     });
     if (options.json) process.stdout.write(`${JSON.stringify({ event: 'summary', ...summary })}\n`);
-    else process.stderr.write(`${closingLines(summary, outDir, options.lang).join('\n')}\n`);
+    const reviewed = intake.applied.length + intake.already.length + intake.refused.length > 0;
+    const lines = [
+      ...(reviewed ? describeIntake(intake, options.lang) : []),
+      ...copyLines(copy, options.lang),
+      ...(options.json ? [] : closingLines(summary, outDir, options.lang)),
+    ];
+    if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
     return summary.failed.length > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
   } finally {
     progress.stop();

@@ -1,10 +1,12 @@
 /** The reduce: extractions in, the dataset out, byte-identical however the map was run. */
 export { buildDataset, type Dataset } from './build.js';
 export { textOf } from './csv.js';
+export { DecisionBook } from './decisions.js';
 export type { SourcedExtraction } from './document.js';
 export { type KeyedFlag, keyedFlags, RowKeys, unitKey } from './keys.js';
 export type {
   CoverageRecord,
+  DecisionRecord,
   DocumentRecord,
   FlagRecord,
   IndicatorRecord,

@@ -1,0 +1,6 @@
+/** The review loop: flags out, decisions in. Files are read and written by the commands. */
+export { type Intake, takeIn } from './intake.js';
+export { type KnownFlag, knownFlagSchema, knownFlags } from './known.js';
+export { readLog } from './log.js';
+export { describeIntake } from './sentences.js';
+export { type Entry, readSheet } from './sheet.js';
