@@ -5,8 +5,9 @@ import { isPrivateUse } from './symbols.js';
 import { VOCABULARY } from './vocabulary.js';
 import { isEvidence, kindOf, lettersOfList, readWords, WORD_KINDS, type WordKind } from './words.js';
 
-/** Signs that clean reports hold beside letters and figures. */
+/** Signs that clean reports hold beside letters and figures, */
 const USUAL_SIGN = /[\s\p{P}\p{S}\p{No}µªº]/u;
+/** but for those that legacy text has in place of letters. */
 const NO_SIGN = /[¢£¤¥¦©¨«¬®¯¶¸·]/;
 const FOREIGN_SCRIPT = /(?!\p{Script=Latin}|[µªº])\p{L}/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what glyphs without a code become
@@ -31,6 +32,7 @@ export interface Profile {
   readonly open: readonly [boolean, boolean];
 }
 
+/** `text` composed (NFC). */
 export function profileOf(text: string): Profile {
   const { words, open } = readWords(text);
   const glyphs: string[] = [];
@@ -42,14 +44,14 @@ export function profileOf(text: string): Profile {
       characters += 1;
       if (char > ' ' && char < '\u007f') continue;
       if (MARKED_LETTERS.has(char)) continue;
-      const [hidden, control, script] = [isPrivateUse(char), CONTROL.test(char), FOREIGN_SCRIPT.test(char)];
-      if (hidden) privateUse += 1;
+      const [unnamed, control, script] = [isPrivateUse(char), CONTROL.test(char), FOREIGN_SCRIPT.test(char)];
+      if (unnamed) privateUse += 1;
       if (control) controls += 1;
       if (script) foreign += 1;
-      if (hidden || control) glyphs.push(char);
+      if (unnamed || control) glyphs.push(char);
       if (char === 'ƣ' || char === 'Ƣ') gha += 1;
       const usual = USUAL_SIGN.test(char) && !NO_SIGN.test(char);
-      if (hidden || control || script || !usual) outside += 1;
+      if (unnamed || control || script || !usual) outside += 1;
     }
   }
   return { characters, words, outside, privateUse, controls, foreign, gha, glyphs, open };
@@ -110,10 +112,18 @@ export class Tally {
 
   /** The words by kind, each once, and how often they occur. */
   byKind(): Record<WordKind, Kind> {
-    const kinds = Object.fromEntries(WORD_KINDS.map((kind) => [kind, { count: 0, words: [] }])) as unknown as Record<
-      WordKind,
-      Kind
-    >;
+    const none = (): Kind => ({ count: 0, words: [] });
+    const kinds: Record<WordKind, Kind> = {
+      syllable: none(),
+      neutral: none(),
+      name: none(),
+      capitals: none(),
+      lone: none(),
+      function: none(),
+      plain: none(),
+      broken: none(),
+      strange: none(),
+    };
     for (const [word, times] of this.words) {
       const kind = kinds[kindOf(word)];
       kind.count += times;
