@@ -28,7 +28,10 @@ export interface ExtractOptions {
   readonly sha256: string;
   /** Called after each page that was read. */
   readonly onPage?: (done: number, of: number) => void;
-  /** Asked before each page; the first no ends the reading of a PDF, and what was read until then makes it `partial`. */
+  /**
+   * Asked before each page, and again before a page is read as a scan; the first no ends the reading of a PDF, and
+   * what was read until then makes it `partial`.
+   */
   readonly mayRead?: (page: number, of: number) => boolean;
   /** How scanned pages are read; without it they are not. */
   readonly ocr?: OcrOptions;
@@ -72,11 +75,16 @@ export async function readLayout(
   if (format === 'docx') return readDocx(bytes);
   if (format === 'image') throw new DocumentError('UNSUPPORTED', 'image');
   const { pages } = await readPdf(bytes, options);
-  return layOut(options.ocr === undefined ? pages : await withScans(pages, bytes, options.ocr));
+  return layOut(options.ocr === undefined ? pages : await withScans(pages, bytes, options.ocr, options));
 }
 
 /** The pages with those that have no text to trust read from their pictures instead. */
-async function withScans(pages: readonly Page[], bytes: Uint8Array, { mode, model }: OcrOptions): Promise<Page[]> {
+async function withScans(
+  pages: readonly Page[],
+  bytes: Uint8Array,
+  { mode, model }: OcrOptions,
+  { mayRead, onPage }: Pick<ExtractOptions, 'onPage' | 'mayRead'>,
+): Promise<Page[]> {
   const scans = pages.filter((page) => mode === 'force' || !page.readable);
   if (scans.length === 0) return [...pages];
   const read = new Map<number, Page>();
@@ -86,13 +94,21 @@ async function withScans(pages: readonly Page[], bytes: Uint8Array, { mode, mode
       bytes,
       scans.map(({ page }) => page),
     )) {
+      if (mayRead?.(image.page, pages.length) === false) break;
       const before = pages[image.page - 1] ?? { fonts: [], reasons: [] };
       read.set(image.page, await readScan(image, recogniser, cellsOf, before));
+      onPage?.(pages.length - scans.length + read.size, pages.length);
     }
   } finally {
     await recogniser.close();
   }
-  return pages.map((page) => read.get(page.page) ?? page);
+  const left = new Set(scans.filter(({ page }) => !read.has(page)));
+  return pages.map((page) => (left.has(page) ? notReached(page) : (read.get(page.page) ?? page)));
+}
+
+/** What a page's text layer says is not enough: it was to be read as a scan. */
+function notReached(page: Page): Page {
+  return { ...page, words: [], readable: false, reasons: [...new Set([...page.reasons, 'page-not-reached'])] };
 }
 
 function withAppendix(
@@ -260,14 +276,16 @@ function layoutFlags(layout: Layout): Flag[] {
     const total = repairs.reduce((sum, repair) => sum + repair.count, 0);
     flags.push(flag('TEXT_REPAIRED', 'extraction', { repairs, total }));
   }
+  let allReached = true;
   for (const { page, readable, reasons, fonts } of layout.pages) {
     const untrusted = fonts.filter((font) => font.verdict === 'untrusted').flatMap((font) => font.reasons);
     if (untrusted.length > 0)
       flags.push(flag('TEXT_UNTRUSTED', 'document', { reasons: [...new Set(untrusted)] }, { page }));
-    if (readable) continue;
-    flags.push(flag('PAGE_UNREADABLE', 'unknown', { reasons: [...reasons] }, { page }));
-    // One cause is one row of the worklist: its message says that all later pages are meant.
-    if (reasons.includes('page-not-reached')) break;
+    const reached = !reasons.includes('page-not-reached');
+    // One cause is one row of the worklist: that time ran out is said once, of the first page it ran out for.
+    if (!readable && (reached || allReached))
+      flags.push(flag('PAGE_UNREADABLE', 'unknown', { reasons: [...reasons] }, { page }));
+    allReached &&= reached;
   }
   if (layout.trackedChanges) flags.push(flag('TRACKED_CHANGES', 'document', {}));
   return flags;

@@ -1,16 +1,20 @@
 /** A run: documents found, those not yet known read, the manifest brought up to date. The reduce comes after. */
-import { mkdir } from 'node:fs/promises';
-import { lock } from 'proper-lockfile';
-import { type Source, walk } from '../archive/index.js';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { readLocation, type Source, walk } from '../archive/index.js';
 import { failed } from '../extract.js';
 import type { Catalogue } from '../model/catalogue.js';
-import { DocumentError, EnvironmentError } from '../model/errors.js';
+import { DocumentError, EnvironmentError, UsageError } from '../model/errors.js';
 import type { Extraction } from '../model/extraction.js';
 import { compareText } from '../model/order.js';
-import { runJobs } from './pool.js';
-import { type ManifestEntry, Store } from './store.js';
-import { VERSION } from './version.js';
-import type { Job, PageEvent } from './worker.js';
+import { deadlineSeconds } from './deadline.js';
+import { explained } from './disk.js';
+import { type Held, holdFolder } from './lock.js';
+import { type Outcome, runJobs } from './pool.js';
+import { type Conditions, type Kept, type ManifestEntry, Store } from './store.js';
+import { codeHash, VERSION } from './version.js';
+import type { Job } from './worker.js';
 
 export { VERSION } from './version.js';
 
@@ -27,13 +31,21 @@ export interface RunOptions {
 }
 
 export type RunEvent =
-  | { readonly event: 'found'; readonly documents: number; readonly toRead: number }
+  | {
+      readonly event: 'found';
+      readonly documents: number;
+      readonly toRead: number;
+      /** Symbolic links, none of which is followed. */
+      readonly links: number;
+    }
+  | { readonly event: 'start'; readonly source: string; readonly worker: number }
   | { readonly event: 'page'; readonly source: string; readonly page: number; readonly of: number }
   | {
       readonly event: 'document';
       readonly source: string;
       readonly status: Extraction['status'];
       readonly error: string | null;
+      readonly pages: number;
     };
 
 /** One document of the dataset, with what was read of it. */
@@ -47,78 +59,128 @@ export interface StoredDocument {
 
 interface NamedJob extends Job {
   readonly source: string;
-  readonly name: string;
+  readonly key: string;
 }
+
+/** Names under which files of the dataset are written before they are complete. */
+const HALF_WRITTEN = /^\..+\.tmp$/u;
+const UNREACHABLE_SHOWN = 5;
 
 export class Archive {
   readonly #store: Store;
-  readonly #release: () => Promise<void>;
+  readonly #held: Held;
 
-  private constructor(store: Store, release: () => Promise<void>) {
+  private constructor(store: Store, held: Held) {
     this.#store = store;
-    this.#release = release;
+    this.#held = held;
   }
 
-  /** Opens an output folder for one run. Throws EnvironmentError when another run holds it. */
+  /** Opens an output folder for one run. @throws EnvironmentError when another run holds it, or it cannot be made */
   static async open(outDir: string): Promise<Archive> {
-    await mkdir(outDir, { recursive: true });
+    await explained(() => mkdir(outDir, { recursive: true }));
     const store = await Store.open(outDir);
+    const held = await explained(() => holdFolder(store.folder));
     try {
-      return new Archive(store, await lock(store.folder, { stale: 30_000, retries: 0 }));
-    } catch (cause) {
-      if ((cause as { code?: unknown }).code !== 'ELOCKED') throw cause;
-      throw new EnvironmentError(
-        `Thư mục "${outDir}" đang được một lần chạy khác dùng. Hãy đợi lần chạy đó xong rồi chạy lại. / Another run is using this folder.`,
-        { cause },
-      );
+      await store.tidy();
+      for (const name of await readdir(outDir))
+        if (HALF_WRITTEN.test(name)) await rm(path.join(outDir, name), { force: true });
+    } catch (error) {
+      await held.release();
+      throw error;
     }
+    return new Archive(store, held);
   }
 
   async close(): Promise<void> {
-    await this.#release();
+    await this.#held.release();
   }
 
   /**
    * Reads every document under `paths` that is not known yet and brings the manifest up to date. When the signal
    * aborts, what was finished is kept in the store and the manifest is left as it was.
+   *
+   * @throws UsageError, EnvironmentError
    */
   async read(paths: readonly string[], catalogue: Catalogue, options: RunOptions): Promise<void> {
-    const conditions = { version: VERSION, rulesHash: catalogue.hash };
-    const manifest = options.prune ? new Map<string, ManifestEntry>() : await this.#store.readManifest();
-    const jobs = new Map<string, NamedJob>();
+    const conditions = { version: VERSION, code: codeHash(), rulesHash: catalogue.hash };
+    const plan = new Plan(conditions, await this.#store.kept(), options);
+    const earlier = options.prune ? [] : (await this.#store.readManifest()).values();
+    for (const entry of earlier) plan.manifest.set(entry.source, entry);
     let documents = 0;
-    for await (const source of walk(paths, { except: options.outDir, onLink: () => undefined })) {
+    let links = 0;
+    const walking = walk(paths, { except: options.outDir, onLink: () => links++ });
+    for await (const source of walking) {
+      if (options.signal.aborted) return;
       documents++;
-      const name = source.format instanceof DocumentError ? null : Store.nameOf(source.sha256, conditions);
-      manifest.set(source.source, entryOf(source, name));
-      if (name === null || jobs.has(name) || (await this.#store.read(name)) !== null) continue;
-      if (source.format instanceof DocumentError) continue;
-      const { sha256, format, location } = source;
-      jobs.set(name, { sha256, format, location, rules: options.rules, source: source.source, name });
+      plan.add(source);
     }
-    options.onEvent({ event: 'found', documents, toRead: jobs.size });
-    await this.#runJobs([...jobs.values()], manifest, options);
+    await plan.readAgainWithOtherRules();
+    options.onEvent({ event: 'found', documents, toRead: plan.jobs.size, links });
+    const signal = AbortSignal.any([options.signal, this.#held.lost]);
+    await this.#runJobs(plan, { ...options, signal });
+    this.#assertHeld();
     if (options.signal.aborted) return;
-    await this.#store.writeManifest([...manifest.values()].sort(bySource));
-    await this.#store.sweep(new Set([...manifest.values()].flatMap((entry) => entry.extraction ?? [])));
+    await this.#store.writeManifest([...plan.manifest.values()].sort(bySource));
+    await this.#store.sweep(await this.#worthKeeping(plan, options.prune));
   }
 
-  async #runJobs(jobs: readonly NamedJob[], manifest: Map<string, ManifestEntry>, options: RunOptions): Promise<void> {
-    const onPage = (job: Job, { done, of }: PageEvent) =>
-      options.onEvent({ event: 'page', source: (job as NamedJob).source, page: done, of });
-    for await (const { job, extraction, failure } of runJobs(jobs, { ...options, onPage })) {
-      if (extraction) await this.#store.write(job.name, extraction);
+  /** What the manifest refers to; and, because a run that was killed is gone on with later, all that is as new. */
+  async #worthKeeping({ manifest, conditions }: Plan, prune: boolean): Promise<Set<string>> {
+    const names = new Set([...manifest.values()].flatMap((entry) => entry.extraction ?? []));
+    const asNew = Store.keyOf('', conditions);
+    if (!prune) for (const [key, { name }] of await this.#store.kept()) if (key.endsWith(asNew)) names.add(name);
+    return names;
+  }
+
+  async #runJobs(plan: Plan, options: RunOptions): Promise<void> {
+    const { onEvent } = options;
+    const outcomes = runJobs([...plan.jobs.values()], {
+      jobs: options.jobs,
+      signal: options.signal,
+      onStart: ({ source }, worker) => onEvent({ event: 'start', source, worker }),
+      onPage: ({ source }, { done, of }) => onEvent({ event: 'page', source, page: done, of }),
+    });
+    for await (const outcome of outcomes) {
+      const { job, extraction, failure } = outcome;
       // Failures from time or memory are not kept as extractions: the next run tries again.
-      if (failure)
-        for (const entry of manifest.values())
-          if (entry.extraction === job.name) manifest.set(entry.source, { ...entry, extraction: null, failure });
-      options.onEvent({
+      if (extraction === null) plan.fail(job, failure ?? { code: 'CRASHED', detail: '' });
+      else await this.#keep(outcome, extraction, plan);
+      onEvent({
         event: 'document',
         source: job.source,
         status: extraction?.status ?? 'failed',
         error: extraction?.error ?? failure?.code ?? null,
+        pages: extraction?.pages ?? 0,
       });
     }
+  }
+
+  async #keep({ job, cutAfter }: Outcome<NamedJob>, extraction: Extraction, plan: Plan): Promise<void> {
+    const cut = cutAfter === null ? null : { seconds: cutAfter, pages: extraction.pages };
+    const name = Store.nameOf(job.key, cut);
+    await this.#store.write(name, extraction);
+    const before = plan.kept.get(job.key);
+    if (before !== undefined && before.name !== name) await this.#store.remove(before.name);
+    plan.succeed(job, name);
+  }
+
+  #assertHeld(): void {
+    if (this.#held.lost.aborted)
+      throw new EnvironmentError(
+        'Một lần chạy khác đã lấy quyền dùng thư mục kết quả; lần chạy này dừng lại. / Another run took over the output folder.',
+      );
+  }
+
+  /** Tells the state of what the dataset is made of: the same text, the same dataset. */
+  async fingerprint(): Promise<string> {
+    const hash = createHash('sha256').update(codeHash());
+    for (const entry of await this.#entries()) hash.update(JSON.stringify(entry));
+    return hash.digest('hex');
+  }
+
+  /** SHA-256 of every document of the dataset. */
+  async hashes(): Promise<Set<string>> {
+    return new Set((await this.#entries()).map(({ sha256 }) => sha256));
   }
 
   /** Every document of the dataset, ordered by source; can be gone through more than once. */
@@ -126,16 +188,15 @@ export class Archive {
     return { [Symbol.asyncIterator]: () => this.#documents() };
   }
 
+  async #entries(): Promise<ManifestEntry[]> {
+    return [...(await this.#store.readManifest()).values()].sort(bySource);
+  }
+
   async *#documents(): AsyncGenerator<StoredDocument> {
-    const entries = [...(await this.#store.readManifest()).values()].sort(bySource);
     const first = new Map<string, string>();
-    for (const entry of entries) {
-      const { source, sha256, format } = entry;
-      const extraction =
-        entry.extraction === null
-          ? failed(sha256, format, new DocumentError(entry.failure?.code ?? 'CRASHED', entry.failure?.detail ?? ''))
-          : ((await this.#store.read(entry.extraction)) ??
-            failed(sha256, format, new DocumentError('CRASHED', 'extraction lost')));
+    for (const entry of await this.#entries()) {
+      const { source, sha256 } = entry;
+      const extraction = await this.#extractionOf(entry);
       // Empty files share their bytes, but each of them is a file to look after.
       const isEmpty = extraction.error === 'EMPTY';
       const original = isEmpty ? undefined : first.get(sha256);
@@ -143,11 +204,91 @@ export class Archive {
       yield { source, documentId: `d${sha256.slice(0, 12)}`, duplicateOf: original ?? null, extraction };
     }
   }
+
+  async #extractionOf({ sha256, format, extraction: name, failure }: ManifestEntry): Promise<Extraction> {
+    if (name === null)
+      return failed(sha256, format, new DocumentError(failure?.code ?? 'CRASHED', failure?.detail ?? ''));
+    const kept = await this.#store.read(name);
+    if (kept !== null) return kept;
+    // A power cut, or somebody's hand: without it the next run reads the document again.
+    await this.#store.remove(name);
+    return failed(sha256, format, new DocumentError('CRASHED', 'lost'));
+  }
 }
 
-function entryOf({ source, sha256, format }: Source, name: string | null): ManifestEntry {
-  const failure = format instanceof DocumentError ? { code: format.code, detail: format.detail } : null;
-  return { source, sha256, format: format instanceof DocumentError ? null : format, extraction: name, failure };
+/** What a run is to read, and the manifest as it will be. */
+class Plan {
+  readonly manifest = new Map<string, ManifestEntry>();
+  readonly jobs = new Map<string, NamedJob>();
+  readonly #sourcesOf = new Map<string, string[]>();
+
+  constructor(
+    readonly conditions: Conditions,
+    readonly kept: ReadonlyMap<string, Kept>,
+    readonly options: RunOptions,
+  ) {}
+
+  add({ source, sha256, format, location }: Source): void {
+    const rules = this.conditions.rulesHash;
+    const entry = { source, sha256, location: { path: location.path, entries: [...location.entries] }, rules };
+    if (format instanceof DocumentError) {
+      const failure = { code: format.code, detail: format.detail };
+      this.manifest.set(source, { ...entry, format: null, extraction: null, failure });
+      return;
+    }
+    const key = Store.keyOf(sha256, this.conditions);
+    const known = this.kept.get(key);
+    this.manifest.set(source, { ...entry, format, extraction: known?.name ?? null, failure: null });
+    if (known !== undefined && !this.#hasMoreTime(known)) return;
+    this.#sourcesOf.set(key, [...(this.#sourcesOf.get(key) ?? []), source]);
+    const { rules: folder, timeout } = this.options;
+    if (!this.jobs.has(key)) this.jobs.set(key, { sha256, format, location, rules: folder, timeout, source, key });
+  }
+
+  /** Whether pages were left out under a deadline shorter than this run's. */
+  #hasMoreTime({ cut }: Kept): boolean {
+    return cut !== null && deadlineSeconds(this.options.timeout, cut.pages) > cut.seconds;
+  }
+
+  succeed({ key }: NamedJob, name: string): void {
+    this.#settle(key, { extraction: name, failure: null });
+  }
+
+  fail({ key }: NamedJob, failure: NonNullable<ManifestEntry['failure']>): void {
+    // What an earlier run read in part is better than nothing.
+    const known = this.kept.get(key);
+    this.#settle(key, known === undefined ? { extraction: null, failure } : { extraction: known.name, failure: null });
+  }
+
+  #settle(key: string, result: Pick<ManifestEntry, 'extraction' | 'failure'>): void {
+    for (const source of this.#sourcesOf.get(key) ?? []) {
+      const entry = this.manifest.get(source);
+      if (entry !== undefined) this.manifest.set(source, { ...entry, ...result });
+    }
+  }
+
+  /**
+   * Documents of earlier runs that are not among the inputs, read with other rules than this run's, would bring
+   * indicators into the dataset that its catalogue does not know: they are read again where they were found.
+   *
+   * @throws UsageError when one is there no longer
+   */
+  async readAgainWithOtherRules(): Promise<void> {
+    const unreachable: string[] = [];
+    for (const entry of this.manifest.values()) {
+      const { source, sha256, format, location, rules } = entry;
+      if (rules === this.conditions.rulesHash || format === null) continue;
+      const bytes = await readLocation(location).catch(() => null);
+      if (bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256)
+        this.add({ source, sha256, format, location });
+      else unreachable.push(source);
+    }
+    if (unreachable.length === 0) return;
+    const some = unreachable.slice(0, UNREACHABLE_SHOWN).join(', ');
+    throw new UsageError(
+      `Danh mục đã đổi, mà ${unreachable.length} tệp của các lần chạy trước không còn ở chỗ cũ để đọc lại (${some}). Hãy đưa chúng vào lệnh, hoặc thêm --prune để bỏ chúng. / The catalogue changed and files of earlier runs are gone: give them again, or --prune.`,
+    );
+  }
 }
 
 /** By code point, so that the order is the same everywhere. */

@@ -2,12 +2,14 @@
  * A child process that does the map, one document at a time. A parser that hangs, eats memory or crashes takes
  * this process with it and nothing else.
  */
-import workerpool from 'workerpool';
-import { type Location, readLocation } from '../archive/index.js';
+import { createHash } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { type Location, LocationReader } from '../archive/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
 import { extractDocument } from '../extract.js';
 import type { Catalogue } from '../model/catalogue.js';
 import type { Extraction, Format } from '../model/extraction.js';
+import { readingSeconds } from './deadline.js';
 
 export interface Job {
   readonly sha256: string;
@@ -15,15 +17,40 @@ export interface Job {
   readonly location: Location;
   /** Folder of the catalogue, null for the one shipped with the package. */
   readonly rules: string | null;
+  /** Seconds per document; null for the default by pages. */
+  readonly timeout: number | null;
 }
 
-/** Sent while a job runs. */
-export interface PageEvent {
+export interface Task {
+  readonly job: Job;
+  /** Steps behind this one are not tried, because one of them ended an earlier attempt; null to try all. */
+  readonly lastStep: number | null;
+}
+
+/** How far a worker is. A step is the reading of a page, from its text layer or as a scan; `step` is the one begun last. */
+export interface PageCount {
+  readonly step: number;
   readonly done: number;
   readonly of: number;
 }
 
+/** What a worker says while it is on a task, and at its end. */
+export type Message =
+  | { readonly page: PageCount }
+  | {
+      readonly extraction: Extraction;
+      /** Pages were left out, for want of time or because of `lastStep`. */
+      readonly cut: boolean;
+    }
+  | { readonly failure: string };
+
+/** The bytes are no longer those that were found: what they say must not be kept under the old ones' name. */
+class Changed extends Error {
+  override readonly message = 'changed';
+}
+
 const catalogues = new Map<string | null, Promise<Catalogue>>();
+const locations = new LocationReader();
 
 function catalogueOf(rules: string | null): Promise<Catalogue> {
   const known = catalogues.get(rules) ?? loadCatalogue(rules ?? undefined);
@@ -31,12 +58,44 @@ function catalogueOf(rules: string | null): Promise<Catalogue> {
   return known;
 }
 
-async function extract(job: Job): Promise<Extraction> {
-  const bytes = await readLocation(job.location);
-  return extractDocument(bytes, job.format, await catalogueOf(job.rules), {
+async function extract({ job, lastStep }: Task): Promise<Message> {
+  const started = performance.now();
+  const bytes = await bytesOf(job);
+  let page: PageCount = { step: 0, done: 0, of: 0 };
+  let cut = false;
+  const extraction = await extractDocument(bytes, job.format, await catalogueOf(job.rules), {
     sha256: job.sha256,
-    onPage: (done, of) => workerpool.workerEmit({ done, of } satisfies PageEvent),
+    onPage: (done, of) => {
+      page = { ...page, done, of };
+      say({ page });
+    },
+    mayRead: (_, of) => {
+      const inTime = performance.now() - started < readingSeconds(job.timeout, of) * 1000;
+      cut ||= !inTime || page.step === lastStep;
+      if (!cut) page = { ...page, step: page.step + 1, of };
+      say({ page });
+      return !cut;
+    },
   });
+  return { extraction, cut };
 }
 
-workerpool.worker({ extract });
+async function bytesOf({ location, sha256 }: Job): Promise<Uint8Array> {
+  const bytes = await locations.read(location).catch(() => {
+    throw new Changed();
+  });
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Changed();
+  return bytes;
+}
+
+function say(message: Message): void {
+  process.send?.(message);
+}
+
+process.on('message', (task: Task) => {
+  extract(task).then(say, (error: unknown) => say({ failure: error instanceof Error ? error.message : String(error) }));
+});
+// Ctrl-C reaches every process of the terminal; when to stop is for the parent to say.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+process.on('disconnect', () => process.exit());
+new Worker(new URL('./guard.js', import.meta.url), { workerData: { parent: process.ppid } }).unref();

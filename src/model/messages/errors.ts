@@ -49,6 +49,12 @@ const unsupported = (vi: string, en: string): Sentence => ({
   en: `This is ${en}, ${SAVE_AS.en}.`,
 });
 
+/** An archive of another kind than .zip. */
+const packed = (suffix: string): Sentence => ({
+  vi: `Đây là tệp nén ${suffix}; hãy giải nén, hoặc nén lại thành .zip, rồi chạy lại.`,
+  en: `This is a ${suffix} archive; unpack it, or pack it again as .zip, and run again.`,
+});
+
 /** What a reader found out besides, by the key it gives as `detail`. */
 const PARTICULAR: { readonly [code in DocumentErrorCode]?: Readonly<Record<string, Sentence>> } = {
   UNSUPPORTED: {
@@ -78,12 +84,47 @@ const PARTICULAR: { readonly [code in DocumentErrorCode]?: Readonly<Record<strin
       vi: 'Đây là tệp văn bản thuần, không có bảng; hãy tìm bản Word (.docx) hoặc PDF gốc của báo cáo.',
       en: 'This is a plain text file without tables; find the Word (.docx) or PDF original of the report.',
     },
-    'nested-zip': {
-      vi: 'Đây là tệp nén nằm trong một tệp nén khác; hãy giải nén nó rồi chạy lại.',
-      en: 'This is an archive inside another archive; unpack it and run again.',
+    rar: packed('.rar'),
+    '7z': packed('.7z'),
+    gzip: packed('.gz'),
+    'zip-method': {
+      vi: 'Tệp được nén theo cách không đọc được; hãy giải nén rồi chạy lại.',
+      en: 'The file is compressed in a way that is not read; unpack it and run again.',
+    },
+  },
+  TOO_LARGE: {
+    'zip-entry': {
+      vi: 'Mục này trong tệp nén phình ra quá lớn khi giải nén nên không đọc; nếu đúng là báo cáo, hãy giải nén rồi chạy lại.',
+      en: 'This entry of the archive inflates to far too much and was not read; if it is a report, unpack it and run again.',
+    },
+    'zip-total': {
+      vi: 'Tệp nén này phình ra quá lớn khi giải nén; nếu đúng là báo cáo, hãy giải nén rồi chạy lại.',
+      en: 'This archive inflates to far too much; if it does hold reports, unpack it and run again.',
+    },
+    'zip-nesting': {
+      vi: 'Tệp nén lồng trong tệp nén quá nhiều lớp; hãy giải nén nó rồi chạy lại.',
+      en: 'Archives are nested too deep in one another; unpack this one and run again.',
+    },
+  },
+  CRASHED: {
+    memory: {
+      vi: 'Tệp này cần quá nhiều bộ nhớ nên đã dừng; hãy tách thành các tệp nhỏ hơn hoặc in ra PDF lần nữa.',
+      en: 'This file needs too much memory and was stopped; split it into smaller files or print it to PDF once more.',
+    },
+    changed: {
+      vi: 'Tệp này bị sửa hoặc bị xóa trong lúc chạy; hãy chạy lại.',
+      en: 'This file was changed or removed during the run; run again.',
+    },
+    lost: {
+      vi: 'Kết quả đã lưu của tệp này bị hỏng; hãy chạy lại để đọc lại tệp.',
+      en: 'What was kept of this file is damaged; run again to have it read again.',
     },
   },
   CORRUPT: {
+    unreadable: {
+      vi: 'Hệ điều hành không cho đọc tệp hoặc thư mục này; hãy kiểm tra quyền truy cập và ổ đĩa rồi chạy lại.',
+      en: 'The system does not let this file or folder be read; check permissions and the disk, and run again.',
+    },
     zip: {
       vi: 'Tệp nén hoặc tệp .docx này bị hỏng, không mở ra được; hãy sao chép lại từ bản gốc.',
       en: 'This archive or .docx file is damaged and does not open; copy it again from the original.',

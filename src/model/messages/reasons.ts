@@ -16,6 +16,7 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'stamp-on-scan': 'trang quét, chỉ dấu ký số có chữ',
   'page-damaged': 'trang bị hỏng',
   'page-too-large': 'trang quá lớn',
+  'page-not-reached': 'hết thời hạn hoặc bộ nhớ; trang này và các trang sau chưa đọc hết',
   'later-pages-may-be-missing': 'có thể thiếu các trang sau',
   'font-not-loaded': 'phông chữ bị hỏng',
   'invisible-text': 'có chữ ẩn',

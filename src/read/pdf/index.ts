@@ -12,6 +12,8 @@ export interface PdfOptions {
   readonly maxPages?: number;
   /** Called after each page has been opened. */
   readonly onPage?: (done: number, of: number) => void;
+  /** Asked before each page; the first no ends the reading, and what was read until then counts. */
+  readonly mayRead?: (page: number, of: number) => boolean;
 }
 
 const MAX_PAGES = 2000;
@@ -28,7 +30,7 @@ const UNCERTAIN = 0.5;
  * Reads every page. A page that cannot be read is in the result all the same, `readable: false` with its reasons.
  * Words have a confidence below 1 where only a part of them is seen, and throughout a file whose data is damaged
  * (reason `damaged-data`).
- * @throws DocumentError ENCRYPTED (needs a password to open), CORRUPT (no page opens), TOO_LARGE.
+ * @throws DocumentError ENCRYPTED (needs a password to open), CORRUPT (no page opens), TOO_LARGE, TIMEOUT (no page may be read).
  */
 export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Promise<{ pages: Page[] }> {
   if (bytes.length > MAX_BYTES) throw new DocumentError('TOO_LARGE', `more than ${MAX_BYTES} bytes`);
@@ -40,9 +42,12 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
     const reader = await pageReader(document);
     const opened: Opened[] = [];
     for (let number = 1; number <= count; number++) {
+      if (options.mayRead?.(number, count) === false) break;
       opened.push(await reader.read(number).catch(reasonOf));
       options.onPage?.(number, count);
     }
+    if (opened.length === 0 && count > 0) throw new DocumentError('TIMEOUT', 'no page was reached');
+    while (opened.length < count) opened.push('page-not-reached');
     return { pages: judged(withoutPretence(opened), isDamaged(bytes)) };
   } finally {
     await close();
@@ -51,7 +56,7 @@ export async function readPdf(bytes: Uint8Array, options: PdfOptions = {}): Prom
 
 /** A page, or why there is none. */
 type Opened = RawPage | Refusal;
-type Refusal = 'page-damaged' | 'page-too-large';
+type Refusal = 'page-damaged' | 'page-too-large' | 'page-not-reached';
 
 function reasonOf(error: unknown): Refusal {
   return error instanceof DocumentError && error.code === 'TOO_LARGE' ? 'page-too-large' : 'page-damaged';

@@ -1,0 +1,96 @@
+/** A worker process, seen from outside: given one task at a time, ended when it takes too long. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { deadlineSeconds } from './deadline.js';
+import type { Message, PageCount, Task } from './worker.js';
+
+/** A child's heap. Digital documents need a tenth of it; one that needs more is not like any we have seen. */
+const HEAP_MEGABYTES = 1536;
+/** What V8 and the guard say before the end, in the last bytes of stderr. */
+const OUT_OF_MEMORY = /out of memory/u;
+const STDERR_KEPT = 8192;
+
+type Answer = Extract<Message, { extraction: unknown }>;
+
+/** Why there is no answer. */
+export interface NoAnswer {
+  readonly code: 'TIMEOUT' | 'CRASHED';
+  readonly detail: string;
+}
+
+export class Reader {
+  readonly #child: ChildProcess;
+  readonly #gone: Promise<void>;
+  #stderr = '';
+
+  /** @param script the worker's module @param slot its number among the workers, from 1 */
+  constructor(
+    script: string,
+    readonly slot: number,
+  ) {
+    this.#child = fork(script, {
+      execArgv: [...process.execArgv, `--max-old-space-size=${HEAP_MEGABYTES}`],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    this.#child.stderr?.on('data', (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString('latin1')).slice(-STDERR_KEPT);
+    });
+    this.#gone = new Promise((resolve) => {
+      // `close` comes after the last of stderr was read; a process that could not be started has only `error`.
+      this.#child.once('close', () => resolve());
+      this.#child.once('error', () => resolve());
+    });
+  }
+
+  get alive(): boolean {
+    return this.#child.connected;
+  }
+
+  /** Never rejects. Without an answer the process is gone, unless it could say itself why there is none. */
+  async read(task: Task, onPage: (page: PageCount) => void): Promise<Answer | NoAnswer> {
+    const { timeout } = task.job;
+    return new Promise((resolve) => {
+      let late = false;
+      let pages: number | null = null;
+      let timer: NodeJS.Timeout | undefined;
+      const expire = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => {
+          late = true;
+          this.#child.kill('SIGKILL');
+        }, deadlineSeconds(timeout, pages) * 1000);
+      };
+      const settle = (answer: Answer | NoAnswer) => {
+        clearTimeout(timer);
+        this.#child.off('message', listen);
+        resolve(answer);
+      };
+      const listen = (message: Message) => {
+        if ('extraction' in message) settle(message);
+        else if ('failure' in message) settle({ code: 'CRASHED', detail: message.failure });
+        else {
+          if (pages === null && timeout === null) {
+            pages = message.page.of;
+            expire();
+          }
+          onPage(message.page);
+        }
+      };
+      this.#child.on('message', listen);
+      void this.#gone.then(() => settle(late ? { code: 'TIMEOUT', detail: 'deadline' } : this.#crash()));
+      expire();
+      if (this.alive) this.#child.send(task, () => undefined);
+    });
+  }
+
+  #crash(): NoAnswer {
+    const { exitCode, signalCode } = this.#child;
+    const detail = OUT_OF_MEMORY.test(this.#stderr) ? 'memory' : `exit ${exitCode ?? signalCode}`;
+    return { code: 'CRASHED', detail };
+  }
+
+  /** Ends the process, whatever it is doing, and waits until it is gone. */
+  async end(): Promise<void> {
+    this.#child.kill('SIGKILL');
+    await this.#gone;
+  }
+}
