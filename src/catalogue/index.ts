@@ -15,6 +15,7 @@ import {
   abbreviationsSchema,
   type BreaksSpec,
   breaksSchema,
+  contrastsSchema,
   formSchema,
   indicatorsSchema,
   unitsOfMeasureSchema,
@@ -34,13 +35,14 @@ const KINDS = {
   forms: { path: /^forms\/[^/]+\.yaml$/, schema: formSchema },
   abbreviations: { path: /^abbreviations\.yaml$/, schema: abbreviationsSchema },
   unitsOfMeasure: { path: /^units-of-measure\.yaml$/, schema: unitsOfMeasureSchema },
+  contrasts: { path: /^contrasts\.yaml$/, schema: contrastsSchema },
   breaks: { path: /^breaks\.yaml$/, schema: breaksSchema },
 } as const;
 type Kind = keyof typeof KINDS;
 
 const UNITS = 'units/units.csv';
 const PLACES =
-  'indicators/*.yaml, forms/*.yaml, abbreviations.yaml, units-of-measure.yaml, breaks.yaml, units/units.csv';
+  'indicators/*.yaml, forms/*.yaml, abbreviations.yaml, units-of-measure.yaml, contrasts.yaml, breaks.yaml, units/units.csv';
 
 /** A file that is YAML and of its kind's shape. */
 interface Parsed<K extends Kind> {
@@ -93,6 +95,22 @@ function linkUnitSynonyms(parsed: readonly Parsed<'unitsOfMeasure'>[], report: R
   );
 }
 
+function linkContrasts(parsed: readonly Parsed<'contrasts'>[], report: Report): string[][][] {
+  return parsed.flatMap(({ source, spec }) =>
+    Object.entries(spec).map(([name, words]) => {
+      const home = new Map<string, string>();
+      return Object.entries(words).map(([word, others]) => {
+        for (const spelling of [word, ...others]) {
+          const other = home.get(foldKey(spelling));
+          if (other === undefined) home.set(foldKey(spelling), word);
+          else report(placeIn(source, [name, word]), `"${spelling}" đã là một cách viết của "${other}" trong nhóm này`);
+        }
+        return [word, ...others];
+      });
+    }),
+  );
+}
+
 function linkBreaks(
   parsed: readonly Parsed<'breaks'>[],
   indicators: ReadonlyMap<string, Indicator>,
@@ -138,6 +156,7 @@ async function load(dir: string): Promise<Loaded> {
     forms: parsed('forms'),
     abbreviations: parsed('abbreviations'),
     unitsOfMeasure: parsed('unitsOfMeasure'),
+    contrasts: parsed('contrasts'),
     breaks: parsed('breaks'),
   };
   const units = files.find(({ path }) => path === UNITS)?.bytes ?? null;
@@ -152,6 +171,7 @@ async function load(dir: string): Promise<Loaded> {
     indicators,
     abbreviations: linkAbbreviations(specs.abbreviations),
     unitSynonyms: linkUnitSynonyms(specs.unitsOfMeasure, report),
+    contrasts: linkContrasts(specs.contrasts, report),
     units: unitRegister(units),
     breaks: linkBreaks(specs.breaks, indicators, report),
     hash: hashOf(files),

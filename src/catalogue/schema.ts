@@ -151,6 +151,9 @@ export const abbreviationsSchema = z.record(text, text);
 /** rules/units-of-measure.yaml: a spelling and the others that mean the same. */
 export const unitsOfMeasureSchema = z.record(text, texts);
 
+/** rules/contrasts.yaml: name of a set -> word -> its other spellings, perhaps none. */
+export const contrastsSchema = z.record(text, z.record(text, z.array(text)));
+
 /** rules/breaks.yaml */
 export const breaksSchema = entry({
   breaks: z.array(

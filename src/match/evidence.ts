@@ -2,21 +2,25 @@
  * What speaks for a report's row being a form's row: label, code, parent, unit and caption, each 0 to 1, and one
  * score from them. Measured once per pair and kept; the verdict is taken in verdict.ts.
  */
-import { similarity, type TokenWeight, tokenWeights } from './labels.js';
+import { isNarrower, similarity, type TokenWeight, tokenWeights } from './labels.js';
 import type { PreparedFormRow, PreparedRow } from './rows.js';
 
 export interface Evidence {
   /** Likeness of the label alone, the best of the form's wordings. */
   readonly label: number;
-  /** 1 same code, 0 another code, 0.5 when one of them has none. */
+  /** 1 same code, 0 another code, 0.5 when one of them has none or the report is renumbered. */
   readonly code: number;
   /** Likeness of the rows' parents' labels; 0.5 when not comparable. */
   readonly parent: number;
   /** 1 same unit or synonym, 0 another, 0.5 when one of them has none. */
   readonly unit: number;
+  /** The row's label names something narrower than any of the form's wordings (`… lĩnh vực hộ tịch …`). */
+  readonly isNarrower: boolean;
   /** All of it weighed together. */
   readonly score: number;
 }
+
+export const NO_EVIDENCE: Evidence = { label: 0, code: 0, parent: 0, unit: 0, isNarrower: false, score: 0 };
 
 /** The label carries most; codes shift from year to year, units repeat, parents tell equal labels apart. */
 const WEIGHTS = { label: 0.6, code: 0.15, parent: 0.15, unit: 0.1 } as const;
@@ -39,6 +43,7 @@ export interface Rivalry {
 
 export class EvidenceTable {
   readonly #labels: Float64Array;
+  #codesTell = true;
   readonly #weight: TokenWeight;
   readonly #wordings: readonly string[];
   readonly #byWording = new Map<string, number[]>();
@@ -71,6 +76,11 @@ export class EvidenceTable {
     });
   }
 
+  /** The report has numbers of its own: that two are equal, or not, means nothing from here on. */
+  ignoreCodes(): void {
+    this.#codesTell = false;
+  }
+
   label(row: number, partner: number): number {
     return this.#labels[row * this.partners.length + partner] ?? 0;
   }
@@ -78,16 +88,17 @@ export class EvidenceTable {
   at(i: number, j: number): Evidence {
     const row = this.rows[i];
     const partner = this.partners[j];
-    if (!row || !partner) return { label: 0, code: 0, parent: 0, unit: 0, score: 0 };
+    if (!row || !partner) return NO_EVIDENCE;
     const label = this.label(i, j);
-    const code = codeEvidence(row.code, partner.code);
+    const code = codeEvidence(row.code, partner.code, this.#codesTell);
     const parent = this.#parent(row, partner);
     const unit = row.unit === '' || partner.units.size === 0 ? NOT_COMPARABLE : partner.units.has(row.unit) ? 1 : 0;
     const weighed = WEIGHTS.label * label + WEIGHTS.code * code + WEIGHTS.parent * parent + WEIGHTS.unit * unit;
     const table = row.caption !== '' && partner.caption !== '' && row.caption !== partner.caption ? OTHER_TABLE : 1;
     const isHeading = partner.row.indicator === null && partner.row.collected;
     const kind = row.bare !== isHeading && (row.bare || row.row.valueRaw !== '') ? OTHER_KIND : 1;
-    return { label, code, parent, unit, score: weighed * table * kind };
+    const narrower = partner.labels.every((wording) => isNarrower(row.label, wording));
+    return { label, code, parent, unit, isNarrower: narrower, score: weighed * table * kind };
   }
 
   /**
@@ -126,8 +137,8 @@ export class EvidenceTable {
   }
 }
 
-function codeEvidence(own: string, form: string): number {
+function codeEvidence(own: string, form: string, codesTell: boolean): number {
   if (own === '' && form === '') return 1;
-  if (own === '' || form === '') return NOT_COMPARABLE;
+  if (own === '' || form === '' || !codesTell) return NOT_COMPARABLE;
   return own === form ? 1 : 0;
 }

@@ -3,7 +3,11 @@
  * tone marks placed differently; but `mức độ 3` is not `mức độ 4`, though one character apart in eighty.
  */
 import { distance } from 'fastest-levenshtein';
+import type { Catalogue } from '../model/catalogue.js';
 import { foldKey } from '../vietnamese/keys.js';
+
+/** Words that exclude one another, each with its other spellings (Catalogue.contrasts). */
+export type Contrasts = readonly (readonly (readonly string[])[])[];
 
 /** A label prepared for comparison. */
 export interface LabelKey {
@@ -11,19 +15,39 @@ export interface LabelKey {
   readonly tokens: readonly string[];
   /** Its tokens that are numbers, joined: `3` in `mức độ 3`. */
   readonly numbers: string;
+  /** For each set of contrasts the words of it that stand in the label, as bits. */
+  readonly contrasts: readonly number[];
 }
 
-export type Abbreviations = ReadonlyMap<string, string>;
+/** Makes keys of labels with what the catalogue knows of words. */
+export class LabelReader {
+  readonly #abbreviations: ReadonlyMap<string, string>;
+  /** Folded spellings, padded with spaces: whole words only. */
+  readonly #contrasts: Contrasts;
 
-/** Folds a label: abbreviations written out, bullets and closing marks gone, comparison key of the rest. */
-export function labelKey(label: string, abbreviations: Abbreviations): LabelKey {
-  const expanded = label
-    .normalize('NFC')
-    .replace(/^[\s\-–+*•.]+/u, '')
-    .replace(/[\p{L}\d]+/gu, (word) => abbreviations.get(word) ?? word);
-  const text = foldKey(expanded);
-  const tokens = text.split(' ').filter((token) => token !== '');
-  return { text, tokens, numbers: tokens.filter((token) => /^\d/u.test(token)).join(' ') };
+  constructor({ abbreviations, contrasts }: Pick<Catalogue, 'abbreviations' | 'contrasts'>) {
+    this.#abbreviations = abbreviations;
+    this.#contrasts = contrasts.map((set) => set.map((word) => word.map((spelling) => ` ${this.#text(spelling)} `)));
+  }
+
+  /** Abbreviations written out, bullets and closing marks gone, comparison key of the rest. */
+  key(label: string): LabelKey {
+    const text = this.#text(label);
+    const tokens = text.split(' ').filter((token) => token !== '');
+    const padded = ` ${text} `;
+    const contrasts = this.#contrasts.map((set) =>
+      set.reduce((bits, word, i) => (word.some((spelling) => padded.includes(spelling)) ? bits | (1 << i) : bits), 0),
+    );
+    return { text, tokens, numbers: tokens.filter((token) => /^\d/u.test(token)).join(' '), contrasts };
+  }
+
+  #text(label: string): string {
+    const expanded = label
+      .normalize('NFC')
+      .replace(/^[\s\-–+*•.]+/u, '')
+      .replace(/[\p{L}\d]+/gu, (word) => this.#abbreviations.get(word) ?? word);
+    return foldKey(expanded);
+  }
 }
 
 /** How much a token says: rare words of a form tell its rows apart, `số` and `đã` do not. */
@@ -41,6 +65,8 @@ export function tokenWeights(labels: Iterable<LabelKey>): TokenWeight {
 
 /** Labels that name different numbers (`mức độ 3`, `mức độ 4`) are different rows, however alike the rest. */
 const NUMBER_CONFLICT = 0.25;
+/** Labels that hold words which exclude one another are different rows, whatever else they share. */
+const CONTRAST = 0.5;
 /** Only equal keys score 1. */
 const NOT_EQUAL = 0.99;
 
@@ -51,7 +77,16 @@ export function similarity(a: LabelKey, b: LabelKey, weight: TokenWeight): numbe
   const edit = 1 - distance(a.text, b.text) / Math.max(a.text.length, b.text.length);
   const score = (edit + overlapOf(a.tokens, b.tokens, weight)) / 2;
   const conflict = a.numbers !== '' && b.numbers !== '' && a.numbers !== b.numbers ? NUMBER_CONFLICT : 0;
-  return Math.max(0, Math.min(NOT_EQUAL, score - conflict));
+  const likeness = Math.max(0, Math.min(NOT_EQUAL, score - conflict));
+  return excludeOneAnother(a, b) ? CONTRAST * likeness : likeness;
+}
+
+/** Some set has words in both labels, and none in common. */
+function excludeOneAnother(a: LabelKey, b: LabelKey): boolean {
+  return a.contrasts.some((own, set) => {
+    const other = b.contrasts[set] ?? 0;
+    return own !== 0 && other !== 0 && (own & other) === 0;
+  });
 }
 
 /** Weighted share of words in common (Dice), each word counted as often as it stands. */
@@ -72,4 +107,9 @@ function overlapOf(a: readonly string[], b: readonly string[], weight: TokenWeig
     }
   }
   return total === 0 ? 0 : common / total;
+}
+
+/** The first label holds a word of some set of contrasts of which the second has none: it speaks of something narrower. */
+export function isNarrower(a: LabelKey, b: LabelKey): boolean {
+  return a.contrasts.some((own, set) => own !== 0 && b.contrasts[set] === 0);
 }

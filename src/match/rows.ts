@@ -2,7 +2,7 @@
 import type { Form, FormRow } from '../model/catalogue.js';
 import type { AppendixTable, ReportRow } from '../model/report.js';
 import { foldKey } from '../vietnamese/keys.js';
-import { type Abbreviations, type LabelKey, labelKey } from './labels.js';
+import type { LabelKey, LabelReader } from './labels.js';
 
 export interface PreparedRow {
   readonly row: ReportRow;
@@ -35,7 +35,7 @@ export function normaliseCode(code: string): string {
     .toLowerCase();
 }
 
-export function prepareRows(tables: readonly AppendixTable[], abbreviations: Abbreviations): PreparedRow[] {
+export function prepareRows(tables: readonly AppendixTable[], labels: LabelReader): PreparedRow[] {
   const prepared: PreparedRow[] = [];
   for (const table of tables) {
     const first = prepared.length;
@@ -44,7 +44,7 @@ export function prepareRows(tables: readonly AppendixTable[], abbreviations: Abb
       const code = normaliseCode(row.printedCode);
       prepared.push({
         row,
-        label: labelKey(row.label, abbreviations),
+        label: labels.key(row.label),
         code,
         unit: foldKey(row.unit),
         parent: parentOf(prepared, first, code),
@@ -87,7 +87,7 @@ function captionKey(caption: string | null): string {
 
 export function prepareForm(
   form: Form,
-  abbreviations: Abbreviations,
+  labels: LabelReader,
   unitSynonyms: readonly (readonly string[])[],
 ): PreparedFormRow[] {
   const synonyms = new Map<string, readonly string[]>();
@@ -99,7 +99,7 @@ export function prepareForm(
     const own = [row.unit ?? '', ...row.unitVariants].filter((unit) => unit !== '').map(foldKey);
     return {
       row,
-      labels: [row.label, ...row.variants].map((label) => labelKey(label, abbreviations)),
+      labels: [row.label, ...row.variants].map((label) => labels.key(label)),
       code: normaliseCode(row.printedCode ?? ''),
       units: new Set(own.flatMap((unit) => synonyms.get(unit) ?? [unit])),
       caption: captionKey(form.tables[row.table]?.caption ?? null),

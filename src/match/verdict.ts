@@ -11,21 +11,41 @@ export const MIN_SCORE = 0.6;
 const NEAR_LABEL = 0.9;
 /** Recognisably the same sentence. */
 const GOOD_LABEL = 0.72;
+/** Other words, but enough of the form's to be believed where the place says the same. */
+const REWORDED_LABEL = 0.6;
+/** A few words in common. */
+const RESEMBLING_LABEL = 0.4;
+/** Evidence that is neither for nor against. */
+const NEUTRAL = 0.5;
 /** A label must fit its row better than any other row by this much to be believed on its own. */
 const LABEL_MARGIN = 0.1;
 /** Rows with equal labels are told apart by code, parent and unit: together they must differ by this much. */
 const CONTEXT_MARGIN = 0.04;
 
-export function judge(evidence: Evidence, rivals: Rivalry): Verdict {
-  const { label, code, parent, unit, score } = evidence;
-  if (label < MIN_LABEL || score < MIN_SCORE) return 'rejected';
+/**
+ * @param isEnclosed the rows above and below are those that enclose this row in the form
+ */
+export function judge(evidence: Evidence, rivals: Rivalry, isEnclosed = false): Verdict {
+  const { label, code, parent, unit, isNarrower, score } = evidence;
+  // A row that says word for word what another row of the form says is that one, wherever it stands.
+  const isAnothers = label < 1 && rivals.otherLabel === 1;
+  if (label < MIN_LABEL || score < MIN_SCORE || isAnothers) return 'rejected';
 
   const isExact = label === 1;
   const isNear = label >= NEAR_LABEL && label > rivals.otherLabel;
   const isGood = label >= GOOD_LABEL && label - rivals.otherLabel >= LABEL_MARGIN;
-  const placeAgrees = code === 1 && parent >= GOOD_LABEL && unit >= 0.5;
-  const isReworded = label >= MIN_LABEL + LABEL_MARGIN && label - rivals.otherLabel >= LABEL_MARGIN && placeAgrees;
+  const placeAgrees = unit >= NEUTRAL && ((code === 1 && parent >= GOOD_LABEL) || isEnclosed);
+  const isReworded = label >= REWORDED_LABEL && label >= rivals.otherLabel && placeAgrees;
   const toldApart = score - rivals.namesakeScore >= CONTEXT_MARGIN;
 
-  return toldApart && (isExact || isNear || isGood || isReworded) ? 'certain' : 'doubtful';
+  const isItsOwn = isExact || (!isNarrower && (isNear || isGood || isReworded));
+  return toldApart && isItsOwn ? 'certain' : 'doubtful';
+}
+
+/**
+ * Whether a row may be taken for the only one that is missing where it stands: its words resemble that one's, or say
+ * nothing because other rows of the report have the very same. Its unit must not speak against it. Always in doubt.
+ */
+export function placeDecides({ label, unit }: Evidence, isRepeated: boolean): boolean {
+  return isRepeated ? unit >= NEUTRAL : unit === 1 && label >= RESEMBLING_LABEL;
 }

@@ -158,6 +158,11 @@ export interface Catalogue {
   readonly abbreviations: ReadonlyMap<string, string>;
   /** Sets of unit spellings that mean the same. */
   readonly unitSynonyms: readonly (readonly string[])[];
+  /**
+   * Sets of words that exclude one another (`cán bộ`, `công chức`, `viên chức`), each word with its other spellings:
+   * labels that hold different ones name different things.
+   */
+  readonly contrasts: readonly (readonly (readonly string[])[])[];
   readonly units: UnitRegister;
   readonly breaks: readonly SeriesBreak[];
   /** SHA-256 over every rules file, so that a cached extraction knows what it was made with. */

@@ -43,6 +43,7 @@ export function catalogue(indicators: readonly Indicator[], more: Partial<Catalo
     indicators: new Map(indicators.map((one) => [one.code, one])),
     abbreviations: new Map(),
     unitSynonyms: [],
+    contrasts: [],
     units: { find: () => [], get: () => null },
     breaks: [],
     hash: '',

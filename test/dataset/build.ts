@@ -163,6 +163,7 @@ export function catalogue({ breaks = [], bearer = () => null }: CatalogueFields 
     indicators: new Map([...INDICATORS, indicator('B-1', { type: 'money' })].map((one) => [one.code, one])),
     abbreviations: new Map(),
     unitSynonyms: [],
+    contrasts: [],
     units: {
       find: () => [],
       get: (code, on) => {

@@ -1,0 +1,166 @@
+/**
+ * Pairs the rows of a report with the rows of one form: aligned in order, moved blocks found, gaps filled where place
+ * alone decides, repeats claimed; then each pair is judged by itself.
+ */
+import type { Form, FormRow } from '../model/catalogue.js';
+import { align } from './align.js';
+import { type Evidence, EvidenceTable, NO_EVIDENCE } from './evidence.js';
+import type { PreparedFormRow, PreparedRow } from './rows.js';
+import { judge, MIN_SCORE, placeDecides } from './verdict.js';
+
+/** Blocks of rows can be moved: so often leftovers are aligned once more. */
+const MAX_MOVED_BLOCKS = 4;
+/** A second row for an indicator already taken must repeat its label practically word for word. */
+const REPEATED_LABEL = 0.95;
+/** A report whose sure rows bear another number this often has been renumbered: its codes tell nothing. */
+const RENUMBERED = 0.3;
+/** Rows this like the form's own are sure enough to judge the numbering by. */
+const SURE_LABEL = 0.9;
+
+export interface Pair {
+  readonly partner: FormRow | null;
+  readonly evidence: Evidence;
+  readonly doubtful: boolean;
+  /** The form row it was nearest to, matched or not. */
+  readonly nearest: number | null;
+  readonly rival: number | null;
+}
+
+export interface Alignment {
+  readonly form: Form;
+  readonly partners: readonly PreparedFormRow[];
+  readonly table: EvidenceTable;
+  readonly pairs: readonly Pair[];
+  readonly formScore: number;
+}
+
+export function alignWith(form: Form, rows: readonly PreparedRow[], partners: readonly PreparedFormRow[]): Alignment {
+  const table = new EvidenceTable(rows, partners);
+  let partnerOf = alignBlocks(table);
+  if (isRenumbered(table, partnerOf)) {
+    table.ignoreCodes();
+    partnerOf = alignBlocks(table);
+  }
+  const filled = fillGaps(table, partnerOf);
+  claimRepeats(table, partnerOf);
+  const pairs = rows.map((_, i) => pairOf(table, partnerOf, i, filled.has(i)));
+  const explained = pairs.reduce((sum, pair) => sum + (pair.partner === null ? 0 : pair.evidence.label), 0);
+  const formScore = rows.length === 0 ? 0 : (2 * explained) / (rows.length + partners.length);
+  return { form, partners, table, pairs, formScore: Math.min(1, formScore) };
+}
+
+function isRenumbered(table: EvidenceTable, partnerOf: readonly (number | null)[]): boolean {
+  const codes = partnerOf.flatMap((j, i) =>
+    j !== null && table.label(i, j) >= SURE_LABEL ? [table.at(i, j).code] : [],
+  );
+  return codes.filter((code) => code === 0).length > RENUMBERED * codes.filter((code) => code !== 0.5).length;
+}
+
+/** Aligns in order; what is left over on both sides is aligned again, so that a moved block finds its place. */
+function alignBlocks(table: EvidenceTable): (number | null)[] {
+  const partnerOf: (number | null)[] = new Array(table.rows.length).fill(null);
+  for (let round = 0; round < MAX_MOVED_BLOCKS; round++) {
+    const taken = new Set(partnerOf);
+    const rows = partnerOf.flatMap((partner, i) => (partner === null ? [i] : []));
+    const free = table.partners.flatMap((_, j) => (taken.has(j) ? [] : [j]));
+    const found = align(rows.length, free.length, (a, b) => {
+      const i = rows[a] ?? 0;
+      const j = free[b] ?? 0;
+      return judge(table.at(i, j), table.rivals(i, j)) === 'rejected' ? 0 : table.at(i, j).score - MIN_SCORE / 2;
+    });
+    found.forEach((b, a) => {
+      const row = rows[a];
+      if (b !== null && row !== undefined) partnerOf[row] = free[b] ?? null;
+    });
+    if (found.every((b) => b === null)) break;
+  }
+  return partnerOf;
+}
+
+/**
+ * A row left over stands in a gap: between the partners of the matched rows above and below it. Where one free row of the
+ * form is in that gap that could be it, and no other row could be that one, it is taken for it, doubtfully.
+ */
+function fillGaps(table: EvidenceTable, partnerOf: (number | null)[]): ReadonlySet<number> {
+  const seen = new Map<string, number>();
+  for (const { label } of table.rows) seen.set(label.text, (seen.get(label.text) ?? 0) + 1);
+  const mayBe = (i: number, j: number) =>
+    placeDecides(table.at(i, j), (seen.get(table.rows[i]?.label.text ?? '') ?? 0) > 1);
+
+  const filled = new Map<number, number>();
+  for (const { rows, free } of gapsOf(partnerOf, table.partners.length)) {
+    const wanted = free.filter((j) => table.partners[j]?.row.indicator !== null);
+    for (const i of rows) {
+      const [only, ...others] = wanted.filter((j) => mayBe(i, j));
+      const isContested = only === undefined || rows.some((other) => other !== i && mayBe(other, only));
+      if (only !== undefined && others.length === 0 && !isContested) filled.set(i, only);
+    }
+  }
+  for (const [i, j] of filled) partnerOf[i] = j;
+  return new Set(filled.keys());
+}
+
+interface Gap {
+  /** Rows without a partner, between two that have one. */
+  readonly rows: readonly number[];
+  /** Rows of the form between those two's partners. */
+  readonly free: readonly number[];
+}
+
+/** Gaps where the order of the form holds; a moved block encloses nothing. */
+function gapsOf(partnerOf: readonly (number | null)[], partners: number): Gap[] {
+  const taken = new Set(partnerOf);
+  const gaps: Gap[] = [];
+  let above = -1;
+  let rows: number[] = [];
+  const close = (below: number) => {
+    const free: number[] = [];
+    for (let j = above + 1; j < below; j++) if (!taken.has(j)) free.push(j);
+    if (rows.length > 0 && free.length > 0) gaps.push({ rows, free });
+    rows = [];
+    above = below;
+  };
+  partnerOf.forEach((partner, i) => {
+    if (partner === null) rows.push(i);
+    else close(partner);
+  });
+  close(partners);
+  return gaps;
+}
+
+/** The form row between the partners of the rows right above and right below; null when they are not two apart. */
+function enclosed(partnerOf: readonly (number | null)[], i: number): number | null {
+  const [above, below] = [partnerOf[i - 1], partnerOf[i + 1]];
+  return typeof above === 'number' && typeof below === 'number' && below === above + 2 ? above + 1 : null;
+}
+
+/** A row printed twice claims its indicator twice; the check of rows flags both. */
+function claimRepeats(table: EvidenceTable, partnerOf: (number | null)[]): void {
+  const claimed = new Set(partnerOf.filter((j) => j !== null));
+  partnerOf.forEach((partner, i) => {
+    if (partner !== null) return;
+    for (const j of claimed)
+      if (table.label(i, j) >= REPEATED_LABEL && judge(table.at(i, j), table.rivals(i, j)) === 'certain')
+        partnerOf[i] = j;
+  });
+}
+
+function pairOf(table: EvidenceTable, partnerOf: readonly (number | null)[], i: number, isFilled: boolean): Pair {
+  const j = partnerOf[i] ?? null;
+  const ranked = table.partners
+    .map((_, partner) => ({ partner, score: table.at(i, partner).score }))
+    .sort((a, b) => b.score - a.score || a.partner - b.partner);
+  const nearest = ranked[0]?.partner ?? null;
+  if (j === null) {
+    const evidence = nearest === null ? NO_EVIDENCE : table.at(i, nearest);
+    return { partner: null, evidence, doubtful: false, nearest, rival: null };
+  }
+  const evidence = table.at(i, j);
+  return {
+    partner: table.partners[j]?.row ?? null,
+    evidence,
+    doubtful: isFilled || judge(evidence, table.rivals(i, j), enclosed(partnerOf, i) === j) !== 'certain',
+    nearest,
+    rival: ranked.find(({ partner }) => partner !== j)?.partner ?? null,
+  };
+}

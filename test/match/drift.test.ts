@@ -1,0 +1,28 @@
+/**
+ * Appendices that have drifted away from their form, new ones at every run: no wrong code without a warning, at any level.
+ * The other bounds leave room for the luck of few reports; `npm run bench` measures many.
+ */
+import { randomInt } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { Dice } from '../../fixtures/prng.js';
+import { loadCatalogue } from '../../src/catalogue/index.js';
+import { LEVELS, scoreOf, total } from './drift.js';
+
+const REPORTS = 10;
+const seed = randomInt(1, 1_000_000_000);
+const catalogue = await loadCatalogue();
+
+it.each(Object.entries(LEVELS))(`drift "%s" from seed ${seed}`, (name, level) => {
+  const scores = (['xa-2021', 'tinh-2025'] as const).flatMap((form) =>
+    Array.from({ length: REPORTS }, (_, i) => scoreOf(form, level, new Dice(seed + i), catalogue)),
+  );
+  const { rows, right, wrong, silent, leftOut, rightFlagged, examples } = total(scores);
+  const percent = (count: number) => `${((100 * count) / rows).toFixed(1)} %`;
+  console.log(
+    `${name}: ${rows} rows, right ${percent(right)}, wrong ${wrong}, silent ${silent}, left out ${leftOut}, right but flagged ${percent(rightFlagged)}`,
+  );
+  expect(examples).toEqual([]);
+  expect(silent).toBe(0);
+  expect(right / rows).toBeGreaterThanOrEqual(name === 'none' ? 1 : 0.97);
+  expect(rightFlagged / rows).toBeLessThanOrEqual(name === 'none' ? 0 : 0.065);
+});
