@@ -9,7 +9,7 @@ import { matchReport, type RowMatch } from './match/index.js';
 import type { Catalogue, Indicator } from './model/catalogue.js';
 import { DocumentError } from './model/errors.js';
 import type { ExtractedRow, Extraction, Format } from './model/extraction.js';
-import { type Flag, flag } from './model/flags.js';
+import { type Flag, type FlagPlace, flag } from './model/flags.js';
 import type { Layout } from './model/layout.js';
 import type { Page } from './model/page.js';
 import type { Metadata, Report, ReportRow } from './model/report.js';
@@ -20,7 +20,7 @@ import { pdfPageImages } from './read/pdf/images.js';
 import { readPdf } from './read/pdf/index.js';
 import { readReport } from './report/index.js';
 import { cellsOf, layOut } from './table/index.js';
-import { type NumberMarks, type ReadValue, readValue, voteOnMarks } from './value/index.js';
+import { type Doubt, doubtOf, type NumberMarks, type ReadValue, readValue, voteOnMarks } from './value/index.js';
 import { mergeRepairs } from './vietnamese/judge.js';
 
 export interface ExtractOptions {
@@ -159,18 +159,10 @@ function readRow(
   marks: NumberMarks,
 ): { row: ExtractedRow; flags: Flag[] } {
   const indicator = match?.formRow?.indicator ?? null;
-  const value = readValueOf(row, match, indicator, marks);
+  const doubt = doubtOf(row, match?.formRow?.printedCode ?? '');
+  const value = doubt.unreadable ? unreadableValue(row, match) : readValueOf(row, match, indicator, marks);
   const at = { page: row.place.page, table: row.table, row: row.row, indicatorCode: indicator?.code ?? null };
-  const flags = value.flags.map((raised): Flag => ({ ...raised, ...at }));
-  if (row.otherValueRaw !== null)
-    flags.push(
-      flag(
-        'LOW_CONFIDENCE',
-        'extraction',
-        { reading: row.valueRaw, otherReading: row.otherValueRaw, what: 'value' },
-        at,
-      ),
-    );
+  const flags = [...value.flags.map((raised): Flag => ({ ...raised, ...at })), ...doubtFlags(row, doubt, at)];
   return {
     flags,
     row: {
@@ -185,7 +177,7 @@ function readRow(
       valueRaw: row.valueRaw.replaceAll('\n', ' '),
       note: row.note,
       origin: row.origin,
-      confidence: row.confidence,
+      confidence: doubt.confidence,
       indicatorCode: indicator?.code ?? '',
       matchScore: match?.score ?? 0,
       value: value.value,
@@ -195,6 +187,23 @@ function readRow(
       heading: indicator === null && row.unit === '' && row.valueRaw === '' && row.note === '',
     },
   };
+}
+
+/** What a reader must look up in the original: of a row that counts, one flag for its value, one for its code. */
+function doubtFlags(row: ReportRow, doubt: Doubt, at: FlagPlace): Flag[] {
+  const lowConfidence = (what: 'value' | 'code', reading: string, otherReading: string) =>
+    flag('LOW_CONFIDENCE', 'extraction', { reading, otherReading, what }, at);
+  const flags: Flag[] = [];
+  if (row.otherValueRaw !== null) flags.push(lowConfidence('value', row.valueRaw, row.otherValueRaw));
+  else if (doubt.value) flags.push(lowConfidence('value', row.valueRaw, row.doubt?.value.other ?? ''));
+  if (doubt.code && at.indicatorCode !== null)
+    flags.push(lowConfidence('code', row.printedCode, row.doubt?.code.other ?? ''));
+  return flags;
+}
+
+/** There is ink in the cell, so it is not blank; but no reader can say what it says. */
+function unreadableValue(row: ReportRow, match: RowMatch | undefined): ReadValue {
+  return { value: null, denominator: null, type: typeOf(row, match), state: 'unreadable', flags: [] };
 }
 
 /** A row without an indicator keeps its number where it is one, and raises nothing: UNMATCHED says it all. */

@@ -4,6 +4,7 @@ import { flagsOfLimits } from './limits.js';
 import { prepare } from './text.js';
 import type { ReadValue, ValueContext } from './types.js';
 
+export { type Doubt, doubtOf } from './doubt.js';
 export { voteOnMarks } from './marks.js';
 export type { NumberMarks, ReadValue, ValueContext } from './types.js';
 

@@ -1,10 +1,11 @@
 /**
- * Reads one cell of a table. Words are read as a line or a block. A figure or a code is read twice, in two ways that
- * fail on different signs: as the line it is, in ink and paper; and sign by sign, set apart, as grey as scanned, with
- * its dots and commas told by their shape. How far the two agree is the better half of what is known of its truth.
+ * Reads one cell of a table, line by line. A figure or a code is read twice, in two ways that fail on different signs:
+ * as the line it is, in ink and paper; and sign by sign, set apart, as grey as scanned, with its dots and commas told
+ * by their shape. How far the two agree is the better half of what is known of its truth.
  */
-import type { ReadLine, Recogniser } from './engine.js';
+import type { ReadLine, ReadText, Recogniser } from './engine.js';
 import { glyphsIn, type Shape, shapeOf, withMarks } from './glyphs.js';
+import { textLinesIn } from './lines.js';
 import { inkBox, type PixelBox } from './raster.js';
 import { fromCut, greyCut, inkCut, type Sheet, spacedCut } from './sheet.js';
 
@@ -27,10 +28,11 @@ const INK_DPI = 200;
 const SPACING = 0.45;
 /** Longer than any figure or code. */
 const MAX_SIGNS = 16;
-/** Agreement of two readings is worth more than the engine's opinion of either; disagreement is worth less. */
+/** Two readings that agree are worth this at least, two that do not at most that, whatever the engine thinks of them. */
 const AGREED = 0.9;
 const DISAGREED = 0.3;
-/** The engine takes a speck for a word with less than this. */
+/** Words the engine itself is not sure of are read once more. */
+const DOUBTED = 0.75;
 const DIGITS = '0123456789/';
 const ROMAN = 'IVX';
 
@@ -38,73 +40,68 @@ const ROMAN = 'IVX';
 export async function readCell(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
   const ink = inkBox(sheet.ink, box);
   if (ink === null || ink.pixels < MIN_INK * (sheet.dpi / INK_DPI) ** 2) return [];
-  const single = isOneLine(sheet, ink.box);
-  const lines = await recogniser.lines(inkCut(sheet, ink.box), sheet.dpi, single ? 'line' : 'block');
-  const text = textOf(lines);
-  if (single && mayBeFigure(text)) return [await readSigns(sheet, ink.box, text, confidenceOf(lines), recogniser)];
-  return wordsOf(lines, ink.box);
+  const lines = textLinesIn(sheet.ink, ink.box, sheet.dpi);
+  if (lines === null) return placed(await recogniser.block(inkCut(sheet, ink.box), sheet.dpi), ink.box);
+  const words: CellWord[] = [];
+  for (const line of lines) words.push(...(await readLine(sheet, line, recogniser)));
+  return words;
 }
 
-/** No row of paper parts the ink, or only the narrow one between letters and their marks. */
-function isOneLine({ ink, dpi }: Sheet, box: PixelBox): boolean {
-  const rows: boolean[] = [];
-  for (let y = box.y0; y < box.y1; y++) {
-    let inked = false;
-    for (let x = box.x0; x < box.x1 && !inked; x++) inked = ink.data[y * ink.width + x] === 1;
-    rows.push(inked);
-  }
-  const first = rows.length / 2;
-  return (
-    (box.y1 - box.y0) / dpi <= MAX_LINE_INCHES ||
-    (rows.length / dpi < 2 * MAX_LINE_INCHES && rows[first | 0] === true && !rows.includes(false))
-  );
+async function readLine(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
+  const first = await recogniser.line(inkCut(sheet, box), sheet.dpi);
+  if (mayBeFigure(first.text)) return [await readSigns(sheet, box, first, recogniser)];
+  return wordsAlong(box, first.confidence >= DOUBTED ? first : await secondOpinion(sheet, box, first, recogniser));
 }
 
-/** Height of a line in 14-point type with marks above and below. */
-const MAX_LINE_INCHES = 0.26;
-
-/** Figures and codes, and what the engine makes of them: nothing at all, or a sign or two that look like digits. */
+/** Figures and codes, and what the engine makes of them: nothing, a sign or two that look like digits. */
 function mayBeFigure(text: string): boolean {
-  if (text.length > MAX_SIGNS) return false;
-  return text === '' || /\d/u.test(text)
-    ? !/\p{L}{2,}/u.test(text)
-    : /^[^\p{L}]*\p{L}?[^\p{L}]*$/u.test(text) || /^[IVXivxl1|.\s]+$/u.test(text);
+  const letters = text.replace(/[^\p{L}]/gu, '').length;
+  return text.length <= MAX_SIGNS && (letters <= 1 || /^[IVX|l.\s]+$/u.test(text));
 }
 
-async function readSigns(
-  sheet: Sheet,
-  box: PixelBox,
-  first: string,
-  firstConfidence: number,
-  recogniser: Recogniser,
-): Promise<CellWord> {
+type Opinion = Pick<CellWord, 'text' | 'confidence' | 'other'>;
+
+/** The same line as grey as scanned; the reading that the engine believes more is taken. */
+async function secondOpinion(sheet: Sheet, box: PixelBox, first: ReadText, recogniser: Recogniser): Promise<Opinion> {
+  const second = await recogniser.line(greyCut(sheet, box), sheet.dpi);
+  if (first.text === second.text)
+    return { text: first.text, confidence: Math.max(first.confidence, second.confidence) };
+  const [taken, other] = second.confidence > first.confidence ? [second, first] : [first, second];
+  return { text: taken.text, confidence: Math.min(DISAGREED, taken.confidence), other: other.text };
+}
+
+async function readSigns(sheet: Sheet, box: PixelBox, first: ReadText, recogniser: Recogniser): Promise<CellWord> {
   const shape = shapeOf(glyphsIn(sheet.ink, box));
-  const at = { box, baseline: baselineOf(shape, box), height: box.y1 - box.y0 };
-  const isRoman = /^[IVX|l\s.]+$/u.test(first) && /[IVX]/u.test(first);
-  const { text: signs, confidence } = await recogniser.signs(
-    spacedCut(sheet, shape.tall, Math.round(SPACING * at.height)),
-    sheet.dpi,
-    isRoman ? ROMAN : DIGITS,
-  );
+  const isRoman = /^[IVX|l\s.]+$/u.test(first.text) && /[IVX]/u.test(first.text);
+  const height = box.y1 - box.y0;
+  const apart = spacedCut(sheet, shape.tall, Math.round(SPACING * height));
+  const { text, confidence } = await recogniser.line(apart, sheet.dpi, isRoman ? ROMAN : DIGITS);
+  const signs = text.replaceAll(' ', '');
   const second = shape.strange === 0 ? withMarks(signs, shape) : null;
-  if (second === null) return { ...at, ...alone(first, firstConfidence, signs) };
-  if (sameSigns(first, second)) return { ...at, text: second, confidence: Math.max(AGREED, confidence) };
-  return { ...at, text: second, confidence: Math.min(DISAGREED, confidence), other: first };
+  const opinion = second === null ? alone(first, signs) : together(first, { text: second, confidence });
+  return { box, baseline: baselineOf(shape, box), height, ...opinion };
 }
 
-/** Shapes and signs do not tally, so that only the line's reading is left, and what it is worth by itself. */
-function alone(first: string, confidence: number, signs: string): Pick<CellWord, 'text' | 'confidence' | 'other'> {
-  if (signsOf(first) === signs) return { text: first, confidence };
-  return { text: first, confidence: first === '' ? 0 : Math.min(DISAGREED, confidence), other: signs };
+function together(first: ReadText, second: ReadText): Opinion {
+  const confidence = Math.max(first.confidence, second.confidence);
+  return signsOf(first.text) === signsOf(second.text)
+    ? { text: second.text, confidence: Math.max(AGREED, confidence) }
+    : { text: second.text, confidence: Math.min(DISAGREED, second.confidence), other: first.text };
 }
 
-/** The engine drops dots between narrow digits (1.1.1 -> 11.1): their shapes are the better witness. Commas it keeps. */
-function sameSigns(first: string, second: string): boolean {
-  return signsOf(first) === signsOf(second);
+/** Shapes and signs do not tally, so that only the line's reading is left. */
+function alone(first: ReadText, signs: string): Opinion {
+  if (first.text !== '' && signsOf(first.text) === signs) return first;
+  return { text: first.text, confidence: Math.min(DISAGREED, first.confidence), other: signs };
 }
 
+/** What the engine takes a lone digit's shape for, where no digit looks like it but one. */
+const LOOKALIKE: Readonly<Record<string, string>> = { l: '1', I: '1', '|': '1', O: '0', o: '0', '⁄': '/' };
+
+/** The engine drops dots between narrow digits (1.1.1 -> 11.1): their shapes are the better witness of them. */
 function signsOf(text: string): string {
-  return text.replace(/[\s.,]/gu, '');
+  const signs = text.replace(/[\s.,]/gu, '');
+  return /^[IVX]+$/u.test(signs) ? signs : signs.replace(/[lI|Oo⁄]/gu, (sign) => LOOKALIKE[sign] ?? sign);
 }
 
 function baselineOf({ tall }: Shape, box: PixelBox): number {
@@ -112,20 +109,25 @@ function baselineOf({ tall }: Shape, box: PixelBox): number {
   return bottoms[bottoms.length >> 1] ?? box.y1;
 }
 
-function textOf(lines: readonly ReadLine[]): string {
-  return lines
-    .flatMap(({ words }) => words.map(({ text }) => text))
-    .join(' ')
-    .trim();
-}
+/** Share of a line's height below its baseline. */
+const DESCENT = 0.2;
 
-function confidenceOf(lines: readonly ReadLine[]): number {
-  const words = lines.flatMap((line) => line.words);
-  return words.length === 0 ? 0 : Math.min(...words.map(({ confidence }) => confidence));
+/** The words of a line, each with its share of the line's width. Ink that reads as nothing is a word without text. */
+function wordsAlong(box: PixelBox, { text, confidence, other }: Opinion): CellWord[] {
+  const height = box.y1 - box.y0;
+  const baseline = box.y1 - DESCENT * height;
+  const perSign = (box.x1 - box.x0) / Math.max(1, text.length);
+  let at = 0;
+  return text.split(' ').map((word, i) => {
+    const x0 = box.x0 + at * perSign;
+    at += word.length + 1;
+    const own = { text: word, box: { ...box, x0, x1: x0 + word.length * perSign }, baseline, height, confidence };
+    return other !== undefined && i === 0 ? { ...own, other: other } : own;
+  });
 }
 
 /** The words read in a cut-out of the sheet, where they stand on it; ink that reads as nothing is a word without text. */
-export function wordsOf(lines: readonly ReadLine[], box: PixelBox): CellWord[] {
+export function placed(lines: readonly ReadLine[], box: PixelBox): CellWord[] {
   const words = lines.flatMap(({ words: read, baseline, height }) =>
     read
       .filter(({ text }) => text.trim() !== '')
@@ -136,9 +138,4 @@ export function wordsOf(lines: readonly ReadLine[], box: PixelBox): CellWord[] {
       }),
   );
   return words.length > 0 ? words : [{ text: '', box, baseline: box.y1, height: box.y1 - box.y0, confidence: 0 }];
-}
-
-/** A second look at words that the engine itself doubts: as grey as scanned. */
-export async function readAgain(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<string> {
-  return textOf(await recogniser.lines(greyCut(sheet, box), sheet.dpi, 'block'));
 }

@@ -24,11 +24,19 @@ export interface ReadLine {
   readonly height: number;
 }
 
+/** A text without places. */
+export interface ReadText {
+  /** One space between words, '' when nothing was seen. */
+  readonly text: string;
+  /** 0 to 1; 0 without text. */
+  readonly confidence: number;
+}
+
 export interface Recogniser {
-  /** Reads a picture of one line or of a block of lines. @throws OcrTimeout */
-  lines(picture: Grey, dpi: number, as: 'line' | 'block'): Promise<ReadLine[]>;
-  /** Reads one line as nothing but these signs. @throws OcrTimeout */
-  signs(picture: Grey, dpi: number, signs: string): Promise<{ text: string; confidence: number }>;
+  /** Reads a picture of a block of lines. @throws OcrTimeout */
+  block(picture: Grey, dpi: number): Promise<ReadLine[]>;
+  /** Reads a picture of one line; with `signs`, as nothing but these. @throws OcrTimeout */
+  line(picture: Grey, dpi: number, signs?: string): Promise<ReadText>;
   /** Everything asked from now on must be done within so many seconds, or throws OcrTimeout. */
   allow(seconds: number): void;
   close(): Promise<void>;
@@ -69,6 +77,8 @@ class Engine implements Recogniser {
     } finally {
       deadline.clear();
     }
+    // Light letters on dark ground, which the engine would look for wherever it is unsure: there are none in ink.
+    await this.#worker.setParameters({ tessedit_do_invert: '0' });
     this.#settings = '';
   }
 
@@ -77,9 +87,9 @@ class Engine implements Recogniser {
     this.#deadline = after(seconds);
   }
 
-  async lines(picture: Grey, dpi: number, as: 'line' | 'block'): Promise<ReadLine[]> {
-    const page = await this.#recognise(picture, dpi, as === 'line' ? PSM.SINGLE_LINE : PSM.SINGLE_BLOCK, '');
-    return (page.blocks ?? []).flatMap(({ paragraphs }) =>
+  async block(picture: Grey, dpi: number): Promise<ReadLine[]> {
+    const { blocks } = await this.#recognise(picture, dpi, PSM.SINGLE_BLOCK, '', { text: false, blocks: true });
+    return (blocks ?? []).flatMap(({ paragraphs }) =>
       paragraphs.flatMap(({ lines }) =>
         lines.map(({ words, baseline, bbox }) => ({
           words: words.map(({ text, bbox: box, confidence }) => ({ text, box, confidence: confidence / 100 })),
@@ -90,12 +100,14 @@ class Engine implements Recogniser {
     );
   }
 
-  async signs(picture: Grey, dpi: number, signs: string): Promise<{ text: string; confidence: number }> {
-    const { text, confidence } = await this.#recognise(picture, dpi, PSM.SINGLE_LINE, signs);
-    return { text: text.replace(/\s+/gu, ''), confidence: confidence / 100 };
+  async line(picture: Grey, dpi: number, signs = ''): Promise<ReadText> {
+    const output = { text: true, blocks: false };
+    const { text, confidence } = await this.#recognise(picture, dpi, PSM.SINGLE_LINE, signs, output);
+    const read = text.trim().replace(/\s+/gu, ' ').normalize('NFC');
+    return { text: read, confidence: read === '' ? 0 : confidence / 100 };
   }
 
-  async #recognise(picture: Grey, dpi: number, mode: PSM, signs: string) {
+  async #recognise(picture: Grey, dpi: number, mode: PSM, signs: string, output: { text: boolean; blocks: boolean }) {
     const settings = `${mode} ${signs} ${dpi}`;
     if (settings !== this.#settings) {
       await this.#within((worker) =>
@@ -107,7 +119,6 @@ class Engine implements Recogniser {
       );
       this.#settings = settings;
     }
-    const output = { text: signs !== '', blocks: signs === '' };
     return (await this.#within((worker) => worker.recognize(pgm(picture), {}, output))).data;
   }
 

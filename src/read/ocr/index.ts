@@ -1,7 +1,7 @@
 /** The reader of scans: the picture of a page to words, rulings, and how far they can be trusted. */
 import { type Box, unionOf } from '../../model/geometry.js';
 import type { Page, Ruling, Word } from '../../model/page.js';
-import { type CellWord, readCell, wordsOf } from './cell.js';
+import { type CellWord, placed, readCell } from './cell.js';
 import { OcrTimeout, type Recogniser } from './engine.js';
 import { type Grey, inkBox, type PixelBox, turned } from './raster.js';
 import { inkCut, type Sheet, sheetOf } from './sheet.js';
@@ -132,8 +132,8 @@ const BAND_INK = 0.0008;
 async function readBand(sheet: Sheet, band: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
   const ink = inkBox(sheet.ink, band);
   if (ink === null || ink.pixels < BAND_INK * sheet.dpi ** 2) return [];
-  const lines = await recogniser.lines(inkCut(sheet, ink.box), sheet.dpi, 'block');
-  return wordsOf(lines, ink.box).filter(({ text }) => text !== '');
+  const lines = await recogniser.block(inkCut(sheet, ink.box), sheet.dpi);
+  return placed(lines, ink.box).filter(({ text }) => text !== '');
 }
 
 function isNoise(words: readonly CellWord[]): boolean {

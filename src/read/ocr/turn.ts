@@ -19,21 +19,28 @@ const READING_DPI = 220;
 export async function turnToUpright(grey: Grey, dpi: number, recogniser: Recogniser): Promise<Turn> {
   const factor = Math.max(1, Math.floor(dpi / READING_DPI));
   const small = shrunk(grey, factor);
+  const rough = shrunk(small, ROUGH);
+  const density = binarised(rough, dpi / factor / ROUGH);
   let best: Turn = 0;
   let most = 0;
   for (const turn of [0, 180, 90, 270] as const) {
-    const score = await legibility(turned(small, turn), dpi / factor, recogniser);
+    const score = await legibility(small, density, dpi / factor, turn, recogniser);
     if (score >= CERTAIN) return turn;
     if (score > most) [best, most] = [turn, score];
   }
   return best;
 }
 
-/** Mean confidence over the letters of the piece, weighed by how many there are; 0 to 1. */
-async function legibility(grey: Grey, dpi: number, recogniser: Recogniser): Promise<number> {
-  const ink = binarised(grey, dpi);
-  const piece = densest(ink, Math.round(PIECE_WIDTH * dpi), Math.round(PIECE_HEIGHT * dpi));
-  const lines = await recogniser.lines(cutOut(ink, piece), dpi, 'block');
+/** By how much the picture is shrunk in which the densest place is looked for. */
+const ROUGH = 4;
+
+/** Mean confidence over the letters of a piece of the page, weighed by how many there are; 0 to 1. */
+async function legibility(grey: Grey, density: Ink, dpi: number, turn: Turn, recogniser: Recogniser): Promise<number> {
+  const [w, h] = turn === 90 || turn === 270 ? [PIECE_HEIGHT, PIECE_WIDTH] : [PIECE_WIDTH, PIECE_HEIGHT];
+  const place = densest(density, Math.round((w * dpi) / ROUGH), Math.round((h * dpi) / ROUGH));
+  const piece = turned(cutOut(grey, place), turn);
+  const { data, width, height } = binarised(piece, dpi);
+  const lines = await recogniser.block({ width, height, data: data.map((ink) => (ink === 1 ? 0 : 255)) }, dpi);
   let letters = 0;
   let sum = 0;
   for (const { text, confidence } of lines.flatMap(({ words }) => words)) {
@@ -53,23 +60,25 @@ function densest(ink: Ink, width: number, height: number): PixelBox {
     for (let j = 1; j < STEPS; j++) {
       const x0 = Math.round(((ink.width - w) * i) / STEPS);
       const y0 = Math.round(((ink.height - h) * j) / STEPS);
-      const pixels = sampledInk(ink, x0, y0, w, h);
+      const pixels = inkIn(ink, x0, y0, w, h);
       if (pixels > most) [best, most] = [{ x0, y0, x1: x0 + w, y1: y0 + h }, pixels];
     }
   return best;
 }
 
-function sampledInk(ink: Ink, x0: number, y0: number, width: number, height: number): number {
+function inkIn(ink: Ink, x0: number, y0: number, width: number, height: number): number {
   let count = 0;
-  for (let y = y0; y < y0 + height; y += 2)
-    for (let x = x0; x < x0 + width; x += 2) count += ink.data[y * ink.width + x] ?? 0;
+  for (let y = y0; y < y0 + height; y++)
+    for (let x = x0; x < x0 + width; x++) count += ink.data[y * ink.width + x] ?? 0;
   return count;
 }
 
-function cutOut(ink: Ink, { x0, y0, x1, y1 }: PixelBox): Grey {
-  const width = x1 - x0;
-  const data = new Uint8Array(width * (y1 - y0));
-  for (let y = y0, i = 0; y < y1; y++)
-    for (let x = x0; x < x1; x++, i++) data[i] = ink.data[y * ink.width + x] === 1 ? 0 : 255;
-  return { width, height: y1 - y0, data };
+function cutOut(grey: Grey, rough: PixelBox): Grey {
+  const [x0, y0] = [rough.x0 * ROUGH, rough.y0 * ROUGH];
+  const width = (rough.x1 - rough.x0) * ROUGH;
+  const height = (rough.y1 - rough.y0) * ROUGH;
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++)
+    data.set(grey.data.subarray((y0 + y) * grey.width + x0, (y0 + y) * grey.width + x0 + width), y * width);
+  return { width, height, data };
 }
