@@ -36,6 +36,8 @@ const OPEN_END = /[,(/=&–-]$/u;
 const OPEN_WORD =
   /(?:^|\s)(?:và|của|hoặc|hay|do|tại|theo|về|cho|với|các|những|được|từ|đến|trong|trên|bằng|qua|thuộc|and|of|the|to|for|in|or|by|with|on)$/iu;
 
+const NO_BOX: Box = [0, 0, 0, Number.POSITIVE_INFINITY];
+
 function text(cell: DraftCell): string {
   return partsText(cell.parts).trim();
 }
@@ -133,23 +135,20 @@ function hadRoom(pair: RowPair, pairs: readonly RowPair[]): boolean {
   return own.free - least >= own.line;
 }
 
-function rowHeight(cells: readonly DraftCell[], part: 0 | -1): number {
-  return Math.min(
-    ...cells.map((cell) => {
-      const box = cell.parts.at(part)?.place.box;
-      return box === null || box === undefined ? Number.POSITIVE_INFINITY : boxHeight(box);
-    }),
-  );
+/** A strip of blank cells too low for a row. A merged cell that only ends or starts in it does not count. */
+function isStrip(cells: readonly DraftCell[], part: 0 | -1, size: number): boolean {
+  const own = cells.filter((cell) => cell.rowspan === 1);
+  const heights = own.map((cell) => boxHeight(cell.parts.at(part)?.place.box ?? NO_BOX));
+  return own.length > 0 && own.every(isBlank) && Math.min(...heights) < SLIVER * size;
 }
 
-/** One side of the break is too low for a row and empty: the break ran through a row's margin. */
-function isSliver(pairs: readonly RowPair[]): boolean {
-  const single = pairs.filter((pair) => !merged(pair));
-  const size = Math.max(0, ...pairs.flatMap((p) => [...wordsOf(p.above), ...wordsOf(p.below)].map((w) => w.size)));
-  const above = single.map((pair) => pair.above);
-  const below = single.map((pair) => pair.below);
-  if (single.length === 0 || above.every(isBlank) === below.every(isBlank)) return false;
-  return below.every(isBlank) ? rowHeight(below, 0) < SLIVER * size : rowHeight(above, -1) < SLIVER * size;
+/** The break ran through the margin of a row: one side of it is a blank strip, the other the whole row. */
+function isSliver(pairs: readonly RowPair[], profile: ColumnProfile): boolean {
+  const above = pairs.map((pair) => pair.above);
+  const below = pairs.map((pair) => pair.below);
+  const size = Math.max(0, ...[...above, ...below].flatMap((cell) => wordsOf(cell).map((w) => w.size)));
+  if (pairs.some((pair) => !isBlank(pair.above) && !isBlank(pair.below) && !carries(pair, profile))) return false;
+  return isStrip(above, -1, size) !== isStrip(below, 0, size);
 }
 
 export interface CutRowVerdict {
@@ -177,8 +176,8 @@ export function cutRowVerdict(pairs: readonly RowPair[], profile: ColumnProfile)
   const before = single.filter((pair) => pair !== label && pair.above.col < profile.label);
   const verdict = (cut: boolean, reason: CutRowVerdict['reason']): CutRowVerdict => ({ cut, reason });
 
+  if (isSliver(pairs, profile)) return verdict(true, 'sliver');
   if (pairs.some((pair) => merged(pair) && !carries(pair, profile))) return verdict(false, 'fresh-group');
-  if (isSliver(pairs)) return verdict(true, 'sliver');
   if (single.every((pair) => isBlank(pair.below))) return verdict(false, 'blank');
   if (before.some((pair) => both.includes(pair) && !startsLower(text(pair.below)))) return verdict(false, 'code-again');
   if (both.some(({ below }) => profile.figures.has(below.col))) return verdict(false, 'figure-again');

@@ -1,5 +1,5 @@
 /** Draws tables as a producer would: words and rulings on pages, cut where a page ends. */
-import type { Box } from '../../src/model/geometry.js';
+import { type Box, centre } from '../../src/model/geometry.js';
 import type { Cell, Layout, Table } from '../../src/model/layout.js';
 import type { Page, Ruling, Word } from '../../src/model/page.js';
 
@@ -172,7 +172,7 @@ const TOP = 72;
 
 /**
  * The drawing over several pages, cut at the given heights (as drawn): text flows from the top, so each line
- * stays on the side its baseline is on, every piece of a cell is closed by a border, and `header` rows are
+ * stays on the side its middle is on, every piece of a cell is closed by a border, and `header` rows are
  * drawn again on every later page.
  */
 export function cutAt(drawing: Drawing, cuts: readonly number[], header = 0): Page[] {
@@ -191,7 +191,7 @@ export function cutAt(drawing: Drawing, cuts: readonly number[], header = 0): Pa
           boxes.push([box[0], Math.max(box[1], y0) + dy, box[2], Math.min(box[3], y1) + dy]);
       words.push(
         ...moved(
-          drawing.words.filter((w) => w.baseline >= y0 && w.baseline < y1),
+          drawing.words.filter((w) => centre(w.box).y >= y0 && centre(w.box).y < y1),
           0,
           dy,
         ),

@@ -94,10 +94,10 @@ describe('the same cells are found', () => {
     expect(gridsOf(drawing, open)).toEqual(expected);
   });
 
-  test('when a stroke too short to part anything hangs from a border', () => {
-    const [x = 0, y = 0] = [drawing.xs[2], drawing.ys[3]];
-    const ticks = [vertical(x - 60, y, y + 7), horizontal(y + 7, x - 70, x - 50)];
-    expect(gridsOf(drawing, [...borders, ...ticks])).toEqual(expected);
+  test('when a tick crosses a wide double border', () => {
+    const [x = 0, y = 0, end = 0] = [drawing.xs[1], drawing.ys[7], drawing.ys[8]];
+    const ticked = [vertical(x + 3.6, y, end), horizontal(y + 10, x - 3, x + 7)];
+    expect(gridsOf(drawing, [...borders, ...ticked])).toEqual(expected);
   });
 
   test('when text is underlined and the page has a frame', () => {
