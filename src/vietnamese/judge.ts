@@ -13,7 +13,7 @@ import { type Reading, readPage } from './reading.js';
 import { Repairer } from './repairer.js';
 import { type PageText, type RawRun, type Texts, textsByFont } from './runs.js';
 import { symbolFont } from './symbols.js';
-import { distrust, distrustFont, distrustPage, ENOUGH_WORDS } from './verdict.js';
+import { distrust, distrustFont, distrustPage, ENOUGH_WORDS, isForeign } from './verdict.js';
 
 export { mergeRepairs } from './notes.js';
 export type { PageEvidence, PageText, RawRun } from './runs.js';
@@ -43,11 +43,12 @@ const REASON_OF_CLASS: Readonly<Record<string, string>> = {
   cp1258: 'cp1258-read-as-1252',
 };
 
-function fontReading(name: string, reading: Reading, document: Measurements): FontReading {
+function fontReading(name: string, reading: Reading, document: Measurements, inForeignDocument: boolean): FontReading {
   const here = reading.measurements;
   const measurements = { ...here, legacyFont: encodingByName(name) === null ? 0 : 1 };
-  const elsewhere = here.words < ENOUGH_WORDS ? distrust(document) : distrustFont(document);
-  const distrusted = symbolFont(name).bare ? [] : [...new Set([...distrust(here), ...elsewhere])];
+  const elsewhere =
+    here.words < ENOUGH_WORDS ? distrust(document, inForeignDocument) : distrustFont(document, inForeignDocument);
+  const distrusted = symbolFont(name).bare ? [] : [...new Set([...distrust(here, inForeignDocument), ...elsewhere])];
   if (distrusted.length > 0) return { name, verdict: 'untrusted', reasons: distrusted, measurements };
   const reasons = [...reading.repairs].sort().map((kind) => REASON_OF_CLASS[kind] ?? kind);
   return { name, verdict: reasons.length > 0 ? 'repairable' : 'clean', reasons, measurements };
@@ -57,9 +58,12 @@ function judgementOf(
   page: PageText,
   readings: ReadonlyMap<string, Reading>,
   documents: ReadonlyMap<string, Measurements>,
+  inForeignDocument: boolean,
 ): Judgement {
   const fonts = [...readings]
-    .map(([name, reading]) => fontReading(name, reading, documents.get(name) ?? reading.measurements))
+    .map(([name, reading]) =>
+      fontReading(name, reading, documents.get(name) ?? reading.measurements, inForeignDocument),
+    )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const all = sum([...readings.values()].map(({ tally }) => tally));
   const reasons = [
@@ -93,7 +97,7 @@ type Repairers = ReadonlyMap<string, Repairer>;
 /** The page once more where a font came out badly that is, on this page alone, in another encoding. */
 function readAgain(page: PageText, repairers: Repairers, first: Map<string, Reading>): Map<string, Reading> {
   const doubtful = new Set(
-    [...first].filter(([, { measurements }]) => distrust(measurements).length > 0).map(([font]) => font),
+    [...first].filter(([, { measurements }]) => distrust(measurements, false).length > 0).map(([font]) => font),
   );
   if (doubtful.size === 0) return first;
   const texts: ReadonlyMap<string, Texts> = textsByFont(page.runs);
@@ -119,5 +123,6 @@ export function judgeDocument(pages: readonly PageText[]): Judgement[] {
   const documents = new Map(
     [...fonts.keys()].map((font) => [font, measure(sum(readings.flatMap((page) => page.get(font)?.tally ?? [])))]),
   );
-  return pages.map((page, i) => judgementOf(page, readings[i] ?? new Map(), documents));
+  const whole = measure(sum(readings.flatMap((page) => [...page.values()].map(({ tally }) => tally))));
+  return pages.map((page, i) => judgementOf(page, readings[i] ?? new Map(), documents, isForeign(whole)));
 }

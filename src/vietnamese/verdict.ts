@@ -34,12 +34,24 @@ const ENOUGH_FOR_MARKS = 40;
 const FEWEST_WITHOUT_U = 2;
 /** Of text that went through the wrong table: undecided words stay as they are, which only prose can bear. */
 const MOST_UNDECIDED = 0.01;
-/** A text in English or French: at least so many of its words, and so many different ones, are its function words. */
+/** A text in another language: at least so many of its words, and so many different ones, are its function words. */
 const FUNCTION_SHARE = 0.08;
 const FUNCTION_KINDS = 3;
+/** In a whole document, tables and headings included, fewer will do when they are more kinds and syllables are rare. */
+const FUNCTION_SHARE_OF_DOCUMENT = 0.03;
+const FUNCTION_KINDS_OF_DOCUMENT = 5;
 
 function inAnotherLanguage(m: Measurements): boolean {
   return m.differentFunctionWords >= FUNCTION_KINDS && m.functionWords >= FUNCTION_SHARE * m.words;
+}
+
+/** The document as a whole is in another language: what its fonts hold is not measured against Vietnamese. */
+export function isForeign(document: Measurements): boolean {
+  return (
+    document.differentFunctionWords >= FUNCTION_KINDS_OF_DOCUMENT &&
+    document.functionWords >= FUNCTION_SHARE_OF_DOCUMENT * document.words &&
+    document.syllableShare < FEWEST_SYLLABLES
+  );
 }
 
 function fewSyllables(m: Measurements): boolean {
@@ -104,14 +116,15 @@ const IN_VIETNAMESE: readonly (readonly [string, (m: Measurements) => boolean])[
 ];
 
 /** Why a font's text cannot be trusted even after repair; empty when it can. */
-export function distrust(m: Measurements): string[] {
-  const predicates = inAnotherLanguage(m) ? WHATEVER_THE_LANGUAGE : [...WHATEVER_THE_LANGUAGE, ...IN_VIETNAMESE];
+export function distrust(m: Measurements, inForeignDocument: boolean): string[] {
+  const predicates =
+    inForeignDocument || inAnotherLanguage(m) ? WHATEVER_THE_LANGUAGE : [...WHATEVER_THE_LANGUAGE, ...IN_VIETNAMESE];
   return predicates.filter(([, holds]) => holds(m)).map(([reason]) => reason);
 }
 
 /** What is wrong with a font on every page if it is wrong in the document: it takes many words to see. */
-export function distrustFont(document: Measurements): string[] {
-  return !inAnotherLanguage(document) && lettersMissing(document) ? ['letters-missing'] : [];
+export function distrustFont(document: Measurements, inForeignDocument: boolean): string[] {
+  return !inForeignDocument && !inAnotherLanguage(document) && lettersMissing(document) ? ['letters-missing'] : [];
 }
 
 /** Text that shows in a stamp or a page number only, over a picture of a page. */

@@ -55,8 +55,11 @@ export const FOREIGN_WORDS = words(`
   wifi windows word youtube zalo đak đakrông đăk đắk glong ea ia ka kạn kon krông lắk nuôl plông rlấp
 `);
 
-/** Function words that mark a text as English or French; none of them is a Vietnamese syllable. */
+/** Function words that mark a text as English, French, German or Spanish; none of them is a Vietnamese syllable. */
 export const FUNCTION_WORDS = words(`
-  the of and is are was were been has have had which that this these from with by shall should will would their they been into
+  the of and is are was were been has have had which that this these from with by shall should will would their they into
+  for each or other all between more than such also per under over its who when where while both only not since during
+  through within without about after before
   les des une dans pour par sur est sont aux avec qui que cette ces leur plus être ont été
+  der die das und von mit den dem ist nicht für auf eine werden los las del para por una con como más
 `);
