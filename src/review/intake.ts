@@ -4,7 +4,7 @@ import type { DecisionRecord } from '../dataset/records.js';
 import type { Catalogue } from '../model/catalogue.js';
 import { bareKey } from '../vietnamese/keys.js';
 import { type Problem, readCorrection } from './corrected-value.js';
-import type { KnownFlag } from './known.js';
+import type { Compared, KnownFlag } from './known.js';
 import type { Entry } from './sheet.js';
 
 export type Refusal =
@@ -109,25 +109,35 @@ function understand(entry: Entry, { known, log, catalogue, when }: Circumstances
   if (decision === 'reject' && !isRowKey(flag.key) && !flag.key.startsWith('document|'))
     return { why: 'nothing-to-reject' };
 
-  const record = (corrected: string): DecisionRecord => ({
+  const record = (on: Compared, corrected: string): DecisionRecord => ({
     when,
     reviewer: entry.reviewer,
     flag_id: entry.flagId,
     flag: flag.flag,
-    key: flag.key,
+    key: on.key,
     document_id: flag.documentId,
     sha256: flag.sha256,
-    value_raw: flag.valueRaw,
-    value_before: flag.value,
+    value_raw: on.valueRaw,
+    value_before: on.value,
     decision,
     corrected_value: corrected,
     comment: entry.comment,
   });
-  if (decision !== 'correct') return { entry, readings: [record('')] };
-  const { indicatorCode, level, day } = flag;
-  const subject = subjectOf(flag.flag, flag.key);
-  const reading = readCorrection(entry.correctedValue, { subject, indicatorCode, level, day }, catalogue);
-  return 'problem' in reading ? { why: reading.problem } : { entry, readings: reading.values.map(record) };
+  if (decision !== 'correct') return { entry, readings: [record(flag, '')] };
+  const { on, text } = corrects(entry.correctedValue, flag);
+  const { level, day } = flag;
+  const at = { subject: subjectOf(flag.flag, flag.key), indicatorCode: on.indicatorCode, level, day };
+  const reading = readCorrection(text, at, catalogue);
+  return 'problem' in reading
+    ? { why: reading.problem }
+    : { entry, readings: reading.values.map((one) => record(on, one)) };
+}
+
+/** `X-3.3.1b = 1`: of the figures that a flag compares, another one than its own. */
+function corrects(text: string, flag: KnownFlag): { on: Compared; text: string } {
+  const [, code, value = ''] = /^(\S+?)\s*[=:]\s*(.+)$/.exec(text) ?? [];
+  const other = flag.compared.find(({ indicatorCode }) => indicatorCode.toLowerCase() === code?.toLowerCase());
+  return other === undefined ? { on: flag, text } : { on: other, text: value };
 }
 
 /** The flag an entry is about: of those that share its id, the one in the document it was seen in. */
@@ -154,6 +164,7 @@ function remembered(decision: DecisionRecord): KnownFlag {
     indicatorCode: '',
     level: null,
     day: null,
+    compared: [],
   };
 }
 

@@ -6,9 +6,19 @@ import { z } from 'zod';
 import { dayOf, readingOf } from '../dataset/decide.js';
 import { subjectOf } from '../dataset/decisions.js';
 import type { ReducedDocument, SourcedExtraction } from '../dataset/document.js';
-import { type KeyedFlag, keyedFlags } from '../dataset/keys.js';
-import { FLAG_CODES } from '../model/flags.js';
+import { type KeyedFlag, keyedFlags, RowKeys } from '../dataset/keys.js';
+import type { ExtractedRow } from '../model/extraction.js';
+import { FLAG_CODES, type Flag, type RowFigure } from '../model/flags.js';
 import { LEVELS } from '../model/value.js';
+
+/** A row whose figure a flag compares with others: its correction may be what the flag asks for. */
+const comparedSchema = z.object({
+  key: z.string(),
+  indicatorCode: z.string(),
+  valueRaw: z.string(),
+  value: z.number().nullable(),
+});
+export type Compared = z.infer<typeof comparedSchema>;
 
 export const knownFlagSchema = z.object({
   id: z.string(),
@@ -23,6 +33,7 @@ export const knownFlagSchema = z.object({
   indicatorCode: z.string(),
   level: z.enum(LEVELS).nullable(),
   day: z.string().nullable(),
+  compared: z.array(comparedSchema),
 });
 export type KnownFlag = z.infer<typeof knownFlagSchema>;
 
@@ -36,10 +47,12 @@ export function knownFlags(sourced: SourcedExtraction, reduced: ReducedDocument)
   const flags = [...extraction.flags, ...reduced.keyed.map(({ flag }) => flag)];
   const all = ['', source].flatMap((twin) => keyedFlags(source, extraction, flags, twin));
   const byId = new Map([...reduced.keyed, ...all].reverse().map((keyed) => [keyed.id, keyed]));
-  return [...byId.values()].map((keyed) => knownFlag(sourced, keyed));
+  const keys = new RowKeys(source, extraction);
+  return [...byId.values()].map((keyed) => knownFlag(sourced, keyed, keys));
 }
 
-function knownFlag({ source, documentId, extraction }: SourcedExtraction, { flag, id, key }: KeyedFlag): KnownFlag {
+function knownFlag(sourced: SourcedExtraction, { flag, id, key }: KeyedFlag, keys: RowKeys): KnownFlag {
+  const { source, documentId, extraction } = sourced;
   const row = flag.row === null ? null : (extraction.rows[flag.row - 1] ?? null);
   return {
     id,
@@ -53,5 +66,22 @@ function knownFlag({ source, documentId, extraction }: SourcedExtraction, { flag
     indicatorCode: row?.indicatorCode ?? '',
     level: extraction.level,
     day: dayOf(extraction),
+    compared: figuresIn(flag).flatMap((figure) => comparedRow(figure, extraction.rows, keys)),
   };
+}
+
+function figuresIn({ params }: Flag): RowFigure[] {
+  return Object.values(params as Readonly<Record<string, unknown>>)
+    .flat()
+    .filter(
+      (value): value is RowFigure =>
+        typeof value === 'object' && value !== null && 'label' in value && 'value' in value,
+    );
+}
+
+function comparedRow({ code, label }: RowFigure, rows: readonly ExtractedRow[], keys: RowKeys): Compared[] {
+  const found = rows.filter((row) => row.label === label && row.printedCode.replace(/\.+$/, '') === code);
+  return found.flatMap(({ row, indicatorCode, valueRaw, value }) =>
+    indicatorCode === '' ? [] : [{ key: keys.of(row) ?? '', indicatorCode, valueRaw, value }],
+  );
 }
