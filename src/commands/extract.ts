@@ -1,8 +1,10 @@
 /** `sohoa extract`: the map over an archive, then the reduce, then what to do next. */
 import path from 'node:path';
 import { loadCatalogue } from '../catalogue/index.js';
+import type { DatasetSummary } from '../dataset/index.js';
 import { describeIntake } from '../review/index.js';
 import { Archive, VERSION } from '../run/index.js';
+import { findOcr, type OcrMode } from '../tessdata.js';
 import { closingLines } from './closing.js';
 import { Desk } from './desk.js';
 import { progressFor } from './progress.js';
@@ -12,6 +14,7 @@ export interface ExtractCommandOptions {
   readonly out: string;
   readonly rules?: string;
   readonly jobs: number;
+  readonly ocr: OcrMode;
   readonly timeout?: number;
   readonly prune?: boolean;
   readonly review: readonly string[];
@@ -28,6 +31,7 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
   const startedAt = new Date();
   const outDir = path.resolve(options.out);
   const catalogue = await loadCatalogue(options.rules);
+  const ocr = await findOcr(options.ocr);
   const abort = abortOnSignals();
   const progress = progressFor({ json: options.json ?? false, lang: options.lang });
   const archive = await Archive.open(outDir);
@@ -36,6 +40,7 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
     await archive.read(paths, catalogue, {
       outDir,
       rules: options.rules === undefined ? null : path.resolve(options.rules),
+      ocr,
       jobs: options.jobs,
       timeout: options.timeout ?? null,
       prune: options.prune ?? false,
@@ -43,17 +48,18 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
       onEvent: progress.on,
     });
     progress.stop();
-    if (abort.signal.aborted) {
-      process.stderr.write(`${INTERRUPTED[options.lang]}\n`);
-      return EXIT_INTERRUPTED;
-    }
-    const { summary, intake, copy } = await desk.write(archive.documents(), await archive.hashes(), {
+    abort.signal.throwIfAborted();
+    const state = await stateOf(archive, options);
+    const before = options.review.length > 0 ? null : await archive.stamp.summaryIf(state);
+    if (before !== null) return ended(before as DatasetSummary, [UNCHANGED[options.lang]], outDir, options);
+    const { summary, intake, copy } = await desk.write(archive.documents(abort.signal), await archive.hashes(), {
       excel: options.excel ?? false,
       lang: options.lang,
       version: VERSION,
       run: {
         versions: { node: process.versions.node },
         options: {
+          ocr: options.ocr,
           jobs: options.jobs,
           timeout: options.timeout ?? null,
           prune: options.prune ?? false,
@@ -63,21 +69,43 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
         startedAt,
       },
     });
-    if (options.json) process.stdout.write(`${JSON.stringify({ event: 'summary', ...summary })}\n`);
+    await archive.stamp.set(state, summary);
     const reviewed = intake.applied.length + intake.already.length + intake.refused.length > 0;
-    const lines = [
-      ...(reviewed ? describeIntake(intake, options.lang) : []),
-      ...copyLines(copy, options.lang),
-      ...(options.json ? [] : closingLines(summary, outDir, options.lang)),
-    ];
-    if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
-    return summary.failed.length > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
+    const notes = [...(reviewed ? describeIntake(intake, options.lang) : []), ...copyLines(copy, options.lang)];
+    return ended(summary, notes, outDir, options);
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    process.stderr.write(`${INTERRUPTED[options.lang]}\n`);
+    return EXIT_INTERRUPTED;
   } finally {
     progress.stop();
     await archive.close();
     abort.dispose();
   }
 }
+
+/** Says what came of the run, and gives the exit code for it. */
+function ended(
+  summary: DatasetSummary,
+  notes: readonly string[],
+  outDir: string,
+  options: ExtractCommandOptions,
+): number {
+  if (options.json) process.stdout.write(`${JSON.stringify({ event: 'summary', ...summary })}\n`);
+  const lines = [...notes, ...(options.json ? [] : closingLines(summary, outDir, options.lang))];
+  if (lines.length > 0) process.stderr.write(`${lines.join('\n')}\n`);
+  return summary.failed.length > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
+}
+
+/** Everything the files depend on besides what is in the folder. */
+async function stateOf(archive: Archive, options: ExtractCommandOptions): Promise<string> {
+  return JSON.stringify([await archive.fingerprint(), options.excel ?? false, options.lang]);
+}
+
+const UNCHANGED = {
+  vi: 'Không có gì mới: kết quả của lần chạy trước vẫn đúng.',
+  en: 'Nothing is new: the result of the last run stands.',
+} as const;
 
 const INTERRUPTED = {
   vi: 'Đã dừng theo yêu cầu. Những tệp đọc xong được giữ lại; chạy lại lệnh này để làm tiếp.',
@@ -88,7 +116,7 @@ const INTERRUPTED = {
 function abortOnSignals(): { signal: AbortSignal; dispose: () => void } {
   const controller = new AbortController();
   const stop = () => controller.abort();
-  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.once(signal, stop);
   return {
     signal: controller.signal,

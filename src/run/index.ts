@@ -8,10 +8,12 @@ import type { Catalogue } from '../model/catalogue.js';
 import { DocumentError, EnvironmentError, UsageError } from '../model/errors.js';
 import type { Extraction } from '../model/extraction.js';
 import { compareText } from '../model/order.js';
+import type { FoundOcr } from '../tessdata.js';
 import { deadlineSeconds } from './deadline.js';
 import { explained } from './disk.js';
 import { type Held, holdFolder } from './lock.js';
 import { type Outcome, runJobs } from './pool.js';
+import { Stamp } from './stamp.js';
 import { type Conditions, type Kept, type ManifestEntry, Store } from './store.js';
 import { codeHash, VERSION } from './version.js';
 import type { Job } from './worker.js';
@@ -21,6 +23,7 @@ export { VERSION } from './version.js';
 export interface RunOptions {
   readonly outDir: string;
   readonly rules: string | null;
+  readonly ocr: FoundOcr;
   readonly jobs: number;
   /** Seconds per document; null for the default by pages. */
   readonly timeout: number | null;
@@ -70,7 +73,11 @@ export class Archive {
   readonly #store: Store;
   readonly #held: Held;
 
-  private constructor(store: Store, held: Held) {
+  private constructor(
+    store: Store,
+    held: Held,
+    readonly stamp: Stamp,
+  ) {
     this.#store = store;
     this.#held = held;
   }
@@ -88,7 +95,7 @@ export class Archive {
       await held.release();
       throw error;
     }
-    return new Archive(store, held);
+    return new Archive(store, held, new Stamp(outDir));
   }
 
   async close(): Promise<void> {
@@ -102,7 +109,7 @@ export class Archive {
    * @throws UsageError, EnvironmentError
    */
   async read(paths: readonly string[], catalogue: Catalogue, options: RunOptions): Promise<void> {
-    const conditions = { version: VERSION, code: codeHash(), rulesHash: catalogue.hash };
+    const conditions = { version: VERSION, code: codeHash(), rulesHash: catalogue.hash, ocr: options.ocr.identity };
     const plan = new Plan(conditions, await this.#store.kept(), options);
     const earlier = options.prune ? [] : (await this.#store.readManifest()).values();
     for (const entry of earlier) plan.manifest.set(entry.source, entry);
@@ -171,7 +178,7 @@ export class Archive {
       );
   }
 
-  /** Tells the state of what the dataset is made of: the same text, the same dataset. */
+  /** Tells what the dataset is made of, and by which code: with the same text it would be the same. */
   async fingerprint(): Promise<string> {
     const hash = createHash('sha256').update(codeHash());
     for (const entry of await this.#entries()) hash.update(JSON.stringify(entry));
@@ -183,18 +190,23 @@ export class Archive {
     return new Set((await this.#entries()).map(({ sha256 }) => sha256));
   }
 
-  /** Every document of the dataset, ordered by source; can be gone through more than once. */
-  documents(): AsyncIterable<StoredDocument> {
-    return { [Symbol.asyncIterator]: () => this.#documents() };
+  /**
+   * Every document of the dataset, ordered by source; can be gone through more than once.
+   * @param signal throws its reason in the middle of it when it aborts
+   */
+  documents(signal?: AbortSignal): AsyncIterable<StoredDocument> {
+    return { [Symbol.asyncIterator]: () => this.#documents(signal) };
   }
 
   async #entries(): Promise<ManifestEntry[]> {
     return [...(await this.#store.readManifest()).values()].sort(bySource);
   }
 
-  async *#documents(): AsyncGenerator<StoredDocument> {
+  async *#documents(signal: AbortSignal | undefined): AsyncGenerator<StoredDocument> {
     const first = new Map<string, string>();
     for (const entry of await this.#entries()) {
+      signal?.throwIfAborted();
+      this.#assertHeld();
       const { source, sha256 } = entry;
       const extraction = await this.#extractionOf(entry);
       // Empty files share their bytes, but each of them is a file to look after.
@@ -241,8 +253,9 @@ class Plan {
     this.manifest.set(source, { ...entry, format, extraction: known?.name ?? null, failure: null });
     if (known !== undefined && !this.#hasMoreTime(known)) return;
     this.#sourcesOf.set(key, [...(this.#sourcesOf.get(key) ?? []), source]);
-    const { rules: folder, timeout } = this.options;
-    if (!this.jobs.has(key)) this.jobs.set(key, { sha256, format, location, rules: folder, timeout, source, key });
+    const { rules: folder, timeout, ocr } = this.options;
+    if (!this.jobs.has(key))
+      this.jobs.set(key, { sha256, format, location, rules: folder, timeout, ocr: ocr.options, source, key });
   }
 
   /** Whether pages were left out under a deadline shorter than this run's. */

@@ -30,6 +30,8 @@ export interface Conditions {
   /** Hash of the code that reads. */
   readonly code: string;
   readonly rulesHash: string;
+  /** Which scans are read, and with which model. */
+  readonly ocr: string;
 }
 
 /** A finished extraction in the store. */
@@ -61,8 +63,8 @@ export class Store {
   }
 
   /** What the extraction of these bytes under these conditions is called, before it is said whether it is whole. */
-  static keyOf(sha256: string, { version, code, rulesHash }: Conditions): string {
-    const conditions = createHash('sha256').update(`${version}\n${code}\n${rulesHash}`).digest('hex');
+  static keyOf(sha256: string, { version, code, rulesHash, ocr }: Conditions): string {
+    const conditions = createHash('sha256').update(`${version}\n${code}\n${rulesHash}\n${ocr}`).digest('hex');
     return `${sha256}-${conditions.slice(0, 16)}`;
   }
 
@@ -74,6 +76,8 @@ export class Store {
   async tidy(): Promise<void> {
     await explained(async () => {
       await rm(this.#temporary, { recursive: true, force: true });
+      for (const name of await readdir(this.folder))
+        if (name.endsWith('.tmp')) await rm(path.join(this.folder, name), { force: true });
       await mkdir(this.#temporary, { recursive: true });
     });
   }

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { type Location, LocationReader } from '../archive/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
-import { extractDocument } from '../extract.js';
+import { extractDocument, type OcrOptions } from '../extract.js';
 import type { Catalogue } from '../model/catalogue.js';
 import type { Extraction, Format } from '../model/extraction.js';
 import { readingSeconds } from './deadline.js';
@@ -19,6 +19,8 @@ export interface Job {
   readonly rules: string | null;
   /** Seconds per document; null for the default by pages. */
   readonly timeout: number | null;
+  /** How scanned pages are read; null to leave them. */
+  readonly ocr: OcrOptions | null;
 }
 
 export interface Task {
@@ -65,6 +67,7 @@ async function extract({ job, lastStep }: Task): Promise<Message> {
   let cut = false;
   const extraction = await extractDocument(bytes, job.format, await catalogueOf(job.rules), {
     sha256: job.sha256,
+    ...(job.ocr === null ? {} : { ocr: job.ocr }),
     onPage: (done, of) => {
       page = { ...page, done, of };
       say({ page });

@@ -109,7 +109,9 @@ describe('sohoa extract', () => {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { event: string });
-    expect(new Set(events.map(({ event }) => event))).toEqual(new Set(['found', 'page', 'document', 'summary']));
+    expect(new Set(events.map(({ event }) => event))).toEqual(
+      new Set(['found', 'start', 'page', 'document', 'summary']),
+    );
     expect(stderr).toBe('');
     const sum = (await csv(out, 'flags.csv')).find(({ flag }) => flag === 'SUM_MISMATCH');
     expect(sum?.message).toMatch(

@@ -1,0 +1,52 @@
+/**
+ * Whether an output folder is as the last run left it. A quarter's archive is run again and again, and when neither
+ * the documents nor anything in the folder has changed, writing it anew would give the same files.
+ */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { writeWhole } from './disk.js';
+
+const stampSchema = z.object({
+  /** Everything the dataset depends on, in one text. */
+  state: z.string(),
+  /** Name, size and time of every file in the folder: one that a person changed, added or removed shows. */
+  files: z.array(z.tuple([z.string(), z.number(), z.number()])),
+  /** What the run came to. */
+  summary: z.unknown(),
+});
+
+export class Stamp {
+  readonly #file: string;
+
+  constructor(readonly outDir: string) {
+    this.#file = path.join(outDir, '.sohoa', 'stamp.json');
+  }
+
+  /** What the last run came to, if it would come to the same now; else null. */
+  async summaryIf(state: string): Promise<unknown> {
+    try {
+      const stamp = stampSchema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
+      const same = stamp.state === state && JSON.stringify(stamp.files) === JSON.stringify(await this.#files());
+      return same ? stamp.summary : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** To be called when all files are in their place. */
+  async set(state: string, summary: unknown): Promise<void> {
+    const stamp: z.infer<typeof stampSchema> = { state, files: await this.#files(), summary };
+    await writeWhole(this.#file, `${this.#file}.tmp`, JSON.stringify(stamp));
+  }
+
+  async #files(): Promise<[string, number, number][]> {
+    const names = (await readdir(this.outDir)).filter((name) => !name.startsWith('.')).sort();
+    return Promise.all(
+      names.map(async (name) => {
+        const { size, mtimeMs } = await stat(path.join(this.outDir, name));
+        return [name, size, mtimeMs];
+      }),
+    );
+  }
+}
