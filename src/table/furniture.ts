@@ -1,6 +1,8 @@
 /** Page furniture: page numbers and running headers and footers, which stand between no two parts of a table. */
+import type { Box } from '../model/geometry.js';
 import type { Page } from '../model/page.js';
 import { type Line, lineText } from './lines.js';
+import type { PageCell, PageTable } from './pageTable.js';
 import { FURNITURE_DRIFT, MARGIN_SHARE } from './thresholds.js';
 
 /** `3`, `- 3 -`, `3/10`, `Trang 3`, `Page 3 of 10`, `iv`. */
@@ -18,16 +20,39 @@ export function isPageNumber(text: string): boolean {
   return PAGE_NUMBER.test(text.trim());
 }
 
-function inMargin(line: Line, page: Page): boolean {
+function inMargin({ box }: { readonly box: Box }, page: Page): boolean {
   const edge = page.height * MARGIN_SHARE;
-  return line.box[3] <= edge || line.box[1] >= page.height - edge;
+  return box[3] <= edge || box[1] >= page.height - edge;
 }
 
-/** What makes two margin lines the same. A page's own number in it is blanked, unless the line names a table. */
-function runningKey(line: Line, page: number): string {
+/** A text as it is, and with the page's own number in it blanked: a running header may hold that number, or one that only equals it. */
+function keysOf(text: string, page: number): string[] {
+  const blanked = text
+    .split(' ')
+    .map((word) => (word === String(page) ? '#' : word))
+    .join(' ');
+  return [text, blanked];
+}
+
+function isSame(a: PageCell, onA: number, b: PageCell | undefined, onB: number): boolean {
+  if (b === undefined) return false;
+  const others = keysOf(b.text, onB);
+  return keysOf(a.text, onA).some((key, i) => key === others[i]);
+}
+
+/** Whether a drawn box in the margin says the same at the same place on one of the `neighbours`: a running header with borders. */
+export function isRunningGrid(grid: PageTable, page: Page, neighbours: readonly PageTable[]): boolean {
+  if (!inMargin(grid, page)) return false;
+  const near = (other: PageTable) => grid.box.every((at, i) => Math.abs(at - (other.box[i] ?? 0)) <= FURNITURE_DRIFT);
+  return neighbours.some(
+    (other) => near(other) && grid.cells.every((cell, i) => isSame(cell, grid.page, other.cells[i], other.page)),
+  );
+}
+
+/** What makes two margin lines the same. A line that names a table is the same only word for word. */
+function runningKeys(line: Line, page: number): string[] {
   const text = lineText(line);
-  if (CAPTION.test(text)) return text;
-  return line.words.map((w) => (w.text === String(page) ? '#' : w.text)).join(' ');
+  return CAPTION.test(text) ? [text] : keysOf(text, page);
 }
 
 /**
@@ -36,18 +61,20 @@ function runningKey(line: Line, page: number): string {
  */
 export function furnitureOf(pages: readonly { readonly page: Page; readonly lines: readonly Line[] }[]): Set<Line>[] {
   const heights = new Map<string, number[]>();
-  const place = (line: Line, key: number, page: number) => `${page}\u0000${runningKey(line, key)}`;
+  const place = (key: string, page: number) => `${page}\u0000${key}`;
   const margins = pages.map(({ page, lines }) => lines.filter((line) => inMargin(line, page)));
   for (const [i, { page }] of pages.entries())
-    for (const line of margins[i] ?? []) {
-      const key = place(line, page.page, page.page);
-      const known = heights.get(key);
-      if (known === undefined) heights.set(key, [line.baseline]);
-      else known.push(line.baseline);
-    }
+    for (const line of margins[i] ?? [])
+      for (const key of runningKeys(line, page.page).map((text) => place(text, page.page))) {
+        const known = heights.get(key);
+        if (known === undefined) heights.set(key, [line.baseline]);
+        else known.push(line.baseline);
+      }
   const runs = (line: Line, page: number) =>
-    [-2, -1, 1, 2].some((step) =>
-      (heights.get(place(line, page, page + step)) ?? []).some((y) => Math.abs(y - line.baseline) <= FURNITURE_DRIFT),
+    runningKeys(line, page).some((key) =>
+      [-2, -1, 1, 2].some((step) =>
+        (heights.get(place(key, page + step)) ?? []).some((y) => Math.abs(y - line.baseline) <= FURNITURE_DRIFT),
+      ),
     );
   return pages.map(
     ({ page }, i) =>

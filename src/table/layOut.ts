@@ -1,10 +1,12 @@
 /** Pages -> Layout: tables found on each page, joined over the breaks, and the text around them. */
 import { InvariantError } from '../model/errors.js';
-import type { Block, Layout, PageReading } from '../model/layout.js';
+import { overlap } from '../model/geometry.js';
+import type { Block, Layout, PageReading, Table, TextBlock } from '../model/layout.js';
 import type { Page, Word } from '../model/page.js';
 import { blockLines, textBlock } from './blocks.js';
 import { findGrids, isTable } from './findTables.js';
-import { CONTINUED, furnitureOf } from './furniture.js';
+import { flowsOf } from './flows.js';
+import { CONTINUED, furnitureOf, isRunningGrid } from './furniture.js';
 import { type Line, linesOf, lineText } from './lines.js';
 import { columnCount, type PageTable, rowCount } from './pageTable.js';
 import { type Chain, continued, joinPieces, startChain } from './seams.js';
@@ -27,9 +29,14 @@ function wordsOutside(page: Page, grids: readonly PageTable[]): Word[] {
   return page.words.filter((word) => !held.has(word));
 }
 
-function sheetOf(page: Page): Sheet {
-  const grids = findGrids(page);
-  return { page, grids, lines: linesOf(wordsOutside(page, grids)) };
+/** The pages with their grids, running headers that are drawn as boxes left out. */
+function sheetsOf(pages: readonly Page[]): Sheet[] {
+  const found = pages.map(findGrids);
+  return pages.map((page, i) => {
+    const neighbours = [...(found[i - 1] ?? []), ...(found[i + 1] ?? [])];
+    const grids = (found[i] ?? []).filter((grid) => !isRunningGrid(grid, page, neighbours));
+    return { page, grids, lines: linesOf(wordsOutside(page, grids)) };
+  });
 }
 
 /** A single box that takes up most of the page holds the page's text, not the rest of a table. */
@@ -75,35 +82,36 @@ function chainsOf(sheets: readonly Sheet[]): Chain[] {
   return chains;
 }
 
-/** Where a block stands: on a page, so far from its top. */
-interface Placed {
-  readonly page: number;
-  readonly y: number;
-  readonly block: Block;
-}
-
-function textOf(sheet: Sheet, tables: readonly PageTable[]): Placed[] {
+function textOf(sheet: Sheet, tables: readonly PageTable[]): TextBlock[] {
   const { page } = sheet;
-  const outside = wordsOutside(page, tables);
-  const lines = blockLines(outside);
+  const lines = flowsOf(wordsOutside(page, tables)).flatMap(blockLines);
   const shown = lines.reduce((sum, line) => sum + line.words.length, 0);
   const held = tables.reduce((sum, table) => sum + wordsIn(table).length, 0);
   if (shown + held !== page.words.length)
     throw new InvariantError(`page ${page.page}: ${page.words.length} words read, ${shown + held} laid out`);
-  return lines.map((line) => ({ page: page.page, y: line.box[1], block: textBlock(line, page.page) }));
+  return lines.map((line) => textBlock(line, page.page));
 }
 
-/** Text keeps its own order (side by side blocks of a line, left to right); a table goes before the first text below its top. */
-function inReadingOrder(text: readonly Placed[], tables: readonly Placed[]): Block[] {
-  const blocks: Block[] = [];
-  let next = 0;
-  const precedes = (a: Placed, b: Placed) => a.page < b.page || (a.page === b.page && a.y <= b.y);
-  for (const placed of text) {
-    for (let table = tables[next]; table !== undefined && precedes(table, placed); table = tables[++next])
-      blocks.push(table.block);
-    blocks.push(placed.block);
-  }
-  return [...blocks, ...tables.slice(next).map((table) => table.block)];
+/** A table with where it starts. */
+interface Placed {
+  readonly piece: PageTable;
+  readonly table: Table;
+}
+
+/** A page's text with its tables in between: each after the last text that stands above it, in its own column if there is any. */
+function inReadingOrder(text: readonly TextBlock[], tables: readonly Placed[]): Block[] {
+  const after = ({ piece: { box } }: Placed): number => {
+    const above = text.flatMap(({ place }, i) =>
+      place.box !== null && place.box[1] < box[1]
+        ? [{ i, beside: overlap(place.box[0], place.box[2], box[0], box[2]) <= 0 }]
+        : [],
+    );
+    return (above.findLast((line) => !line.beside) ?? above.at(-1))?.i ?? -1;
+  };
+  const placed = tables.map((entry) => ({ ...entry, after: after(entry) }));
+  const following = (i: number) =>
+    placed.flatMap((p): Block[] => (p.after === i ? [{ kind: 'table', table: p.table }] : []));
+  return [...following(-1), ...text.flatMap((block, i) => [block, ...following(i)])];
 }
 
 function readingOf(page: Page): PageReading {
@@ -116,28 +124,26 @@ function readingOf(page: Page): PageReading {
  * blocks. Pages in order. Throws InvariantError when a word or a table row would be lost or counted twice.
  */
 export function layOut(pages: readonly Page[], options?: { readonly trackedChanges?: boolean }): Layout {
-  const sheets = pages.map(sheetOf);
+  const sheets = sheetsOf(pages);
   const origins = new Map(pages.map((page) => [page.page, page.origin]));
   const tables = chainsOf(sheets).flatMap((chain) => {
     const table = joinPieces(chain, origins.get(chain.pieces[0].page) ?? 'text');
     return isTable(table) ? [{ chain, table }] : [];
   });
-  const onPage = new Map<number, PageTable[]>();
+  const pieces = new Map<number, PageTable[]>();
   for (const piece of tables.flatMap(({ chain }) => chain.pieces))
-    onPage.set(piece.page, [...(onPage.get(piece.page) ?? []), piece]);
-  const text = sheets.flatMap((sheet) => textOf(sheet, onPage.get(sheet.page.page) ?? []));
-  const placed = tables
-    .map(
-      ({ chain: { pieces }, table }): Placed => ({
-        page: pieces[0].page,
-        y: pieces[0].box[1],
-        block: { kind: 'table', table },
-      }),
-    )
-    .toSorted((a, b) => a.page - b.page || a.y - b.y);
+    pieces.set(piece.page, [...(pieces.get(piece.page) ?? []), piece]);
+  const starting = new Map<number, Placed[]>();
+  for (const { chain, table } of tables) {
+    const [piece] = chain.pieces;
+    starting.set(piece.page, [...(starting.get(piece.page) ?? []), { piece, table }]);
+  }
   return {
     pages: pages.map(readingOf),
-    blocks: inReadingOrder(text, placed),
+    blocks: sheets.flatMap((sheet) => {
+      const { page } = sheet.page;
+      return inReadingOrder(textOf(sheet, pieces.get(page) ?? []), starting.get(page) ?? []);
+    }),
     trackedChanges: options?.trackedChanges ?? false,
   };
 }

@@ -34,12 +34,16 @@ function isStack(lines: readonly TableLine[], cell: PageCell): boolean {
   return entries.length >= STACKED_FIGURES && entries.every(isValue);
 }
 
+/** The columns in which a row holds something. */
+function columnsOf(row: TableRow): Set<number> {
+  return new Set(row.lines.flatMap((line) => line.entries.map((e) => e.first)));
+}
+
 /** Every row found has its label and most other cells: so regular is only a stack. */
 function isRegular(rows: readonly TableRow[], columns: number): boolean {
-  const filled = (row: TableRow) => new Set(row.lines.flatMap((line) => line.entries.map((e) => e.first)));
   return (
     rows.length > STACKED_FIGURES &&
-    rows.map(filled).every((cols) => cols.has(0) && cols.size >= STACKED_FILL * columns && cols.size > 1)
+    rows.map(columnsOf).every((cols) => cols.has(0) && cols.size >= STACKED_FILL * columns)
   );
 }
 
@@ -50,6 +54,7 @@ function innerBorders(table: PageTable, row: number): number[] {
   const lines = acrossCells(cells);
   const columns = table.xs.length - 1;
   const rows = bodyRowsOf(lines, columns);
+  if (rows.some((found) => columnsOf(found).size < 2)) return [];
   if (!isRegular(rows, columns) && !cells.some((cell) => cell.col > 0 && isStack(lines, cell))) return [];
   const boxes = rows.map((found): Box => unionOf(found.lines.map((line) => line.source.line.box)) ?? [0, 0, 0, 0]);
   return boxes.slice(1).map((box, i) => ((boxes[i]?.[3] ?? box[1]) + box[1]) / 2);

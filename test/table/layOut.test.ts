@@ -30,6 +30,17 @@ test('a raised note mark stays in its line', () => {
   expect(texts(words)).toEqual(['Số hồ sơ 1', 'đã tiếp nhận']);
 });
 
+test('prose in two columns is read one column after the other', () => {
+  const left = (i: number) => `left line number ${i} of the text`;
+  const right = (i: number) => `right line number ${i} of the text`;
+  const rows = [0, 1, 2, 3, 4, 5];
+  const words = [
+    ...line('A title over both columns of the page and of the text below it', 60, 80),
+    ...rows.flatMap((i) => [...line(left(i), 60, 100 + 14 * i), ...line(right(i), 320, 100 + 14 * i)]),
+  ];
+  expect(texts(words).slice(1)).toEqual([...rows.map(left), ...rows.map(right)]);
+});
+
 test('what is known of a page is passed on', () => {
   const sheet = page(3, { readable: false, reasons: ['untrusted'], origin: 'ocr' });
   const { words: _words, rulings: _rulings, images: _images, ...reading } = sheet;

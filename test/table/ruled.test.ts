@@ -179,6 +179,18 @@ test('rows stacked in drawn columns are taken apart', () => {
   ]);
 });
 
+test('figures stacked beside one label stay in their cell', () => {
+  const spec = plain(
+    [40, 200, 90, 50],
+    [
+      ['STT', 'Chỉ tiêu', 'Đơn vị', 'Số liệu'],
+      ['1', 'Số hồ sơ', 'Hồ sơ', '10\n11\n12'],
+    ],
+  );
+  const [table] = tablesOf(layOut([onPage(draw(spec, 60, 100))]));
+  expect(gridText(table?.cells ?? [])).toEqual(specText(spec));
+});
+
 test('lines of a unit in one drawn cell stay one row', () => {
   const units = 'Trực tuyến =\n0\nPhát phiếu =\n1\nKết hợp = 2';
   const spec = plain(

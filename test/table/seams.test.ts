@@ -139,7 +139,7 @@ describe('tables on two pages', () => {
   test('are one when only page furniture stands between', () => {
     const pages = twoPages([HEAD, A], [B]).map((p) => ({
       ...p,
-      words: [...p.words, ...line('Báo cáo cải cách hành chính', 60, 40), ...line(`Trang ${p.page}/2`, 280, 820)],
+      words: [...p.words, ...line('Báo cáo cải cách hành chính quý 2', 60, 40), ...line(`Trang ${p.page}/2`, 280, 820)],
     }));
     expect(rowsOf(pages)).toEqual([[HEAD.join('|'), A.join('|'), B.join('|')]]);
   });
@@ -152,6 +152,26 @@ describe('tables on two pages', () => {
       [HEAD.join('|'), A.join('|')],
       [HEAD.join('|'), B.join('|')],
     ]);
+  });
+
+  test('are one when a running header is drawn as a box', () => {
+    const header = (no: number) =>
+      draw(
+        plain(
+          [100, 200, 100],
+          [
+            ['Mã số', 'Quy trình', `Trang ${no}`],
+            ['QT.01', 'Báo cáo', 'Lần 2'],
+          ],
+        ),
+        60,
+        20,
+      );
+    const pages = twoPages([HEAD, A], [B]).map((p) => {
+      const box = onPage(header(p.page), p.page);
+      return { ...p, words: [...p.words, ...box.words], rulings: [...p.rulings, ...box.rulings] };
+    });
+    expect(rowsOf(pages)).toEqual([[HEAD.join('|'), A.join('|'), B.join('|')]]);
   });
 
   test('are one when the caption says that it goes on', () => {
