@@ -10,12 +10,13 @@ const ARROWS = {
   archive: GROUND,
   ...Object.fromEntries(STAGES.map((stage) => [stage, GROUND])),
   extract: [...GROUND, ...STAGES],
+  tessdata: ['model', 'extract'],
   dataset: [...GROUND, 'check'],
   review: [...GROUND, 'dataset'],
-  run: [...GROUND, 'archive', 'extract'],
-  commands: [...GROUND, 'archive', 'run', 'review', 'dataset', 'extract', 'read', 'table', 'report'],
+  run: [...GROUND, 'archive', 'extract', 'tessdata'],
+  commands: [...GROUND, 'archive', 'run', 'review', 'dataset', 'extract', 'tessdata', 'read', 'table', 'report'],
   cli: ['model', 'commands'],
-  index: [...GROUND, 'archive', 'extract', 'dataset'],
+  index: [...GROUND, 'archive', 'extract', 'tessdata', 'dataset'],
 };
 
 const anyOf = (names) => `^src/(${names.join('|')})(/|\\.ts$)`;

@@ -37,6 +37,14 @@ program
   .requiredOption('-o, --out <dir>', 'thư mục kết quả')
   .option('--rules <dir>', 'danh mục dùng thay cho danh mục kèm theo')
   .addOption(
+    new Option(
+      '--ocr <mode>',
+      'đọc trang quét: auto chỉ những trang không có lớp chữ tin được, force mọi trang, off không đọc',
+    )
+      .choices(['auto', 'force', 'off'])
+      .default('auto'),
+  )
+  .addOption(
     new Option('--jobs <n>', 'số tệp đọc cùng lúc')
       .argParser(positiveInteger)
       .default(availableParallelism(), 'số nhân của máy'),

@@ -15,7 +15,8 @@ import type { Page } from './model/page.js';
 import type { Metadata, Report, ReportRow } from './model/report.js';
 import type { ValueType } from './model/value.js';
 import { readDocx } from './read/docx/index.js';
-import { type OcrModel, openRecogniser, readScan } from './read/ocr/index.js';
+import { openImage } from './read/image/index.js';
+import { type OcrModel, openRecogniser, type PageImage, readScan, unreadScan } from './read/ocr/index.js';
 import { pdfPageImages } from './read/pdf/images.js';
 import { readPdf } from './read/pdf/index.js';
 import { readReport } from './report/index.js';
@@ -66,14 +67,12 @@ export async function extractDocument(
   }
 }
 
+type ReadingOptions = Pick<ExtractOptions, 'onPage' | 'mayRead' | 'ocr'>;
+
 /** A document as text and tables in reading order. */
-export async function readLayout(
-  bytes: Uint8Array,
-  format: Format,
-  options: Pick<ExtractOptions, 'onPage' | 'mayRead' | 'ocr'>,
-): Promise<Layout> {
+export async function readLayout(bytes: Uint8Array, format: Format, options: ReadingOptions): Promise<Layout> {
   if (format === 'docx') return readDocx(bytes);
-  if (format === 'image') throw new DocumentError('UNSUPPORTED', 'image');
+  if (format === 'image') return layOut(await readImage(bytes, options));
   const { pages } = await readPdf(bytes, options);
   return layOut(options.ocr === undefined ? pages : await withScans(pages, bytes, options.ocr, options));
 }
@@ -82,28 +81,54 @@ export async function readLayout(
 async function withScans(
   pages: readonly Page[],
   bytes: Uint8Array,
-  { mode, model }: OcrOptions,
-  { mayRead, onPage }: Pick<ExtractOptions, 'onPage' | 'mayRead'>,
+  ocr: OcrOptions,
+  options: ReadingOptions,
 ): Promise<Page[]> {
-  const scans = pages.filter((page) => mode === 'force' || !page.readable);
-  if (scans.length === 0) return [...pages];
+  const scans = pages.filter((page) => ocr.mode === 'force' || !page.readable);
+  const images = pdfPageImages(
+    bytes,
+    scans.map(({ page }) => page),
+  );
+  const read = await readScans(images, scans, ocr, { ...options, of: pages.length });
+  return pages.map((page) => read.get(page.page) ?? page);
+}
+
+async function readImage(bytes: Uint8Array, options: ReadingOptions): Promise<Page[]> {
+  if (options.ocr === undefined) throw new DocumentError('UNSUPPORTED', 'image');
+  const { pages: count, images } = openImage(bytes);
+  const unread = Array.from({ length: count }, (_, i) => unreadScan(i + 1));
+  const read = await readScans(images(), unread, options.ocr, { ...options, of: count });
+  return unread.map((page) => read.get(page.page) ?? page);
+}
+
+/**
+ * Reads pictures of pages. `scans` are those pages as far as they were known before, in order. In the result are those
+ * that were looked at and those that there was no time for, by number.
+ */
+async function readScans(
+  images: AsyncIterable<PageImage>,
+  scans: readonly Page[],
+  { model }: OcrOptions,
+  { mayRead, onPage, of }: ReadingOptions & { readonly of: number },
+): Promise<Map<number, Page>> {
   const read = new Map<number, Page>();
+  if (scans.length === 0) return read;
+  const before = new Map(scans.map((page) => [page.page, page]));
   const recogniser = await openRecogniser(model);
   try {
-    for await (const image of pdfPageImages(
-      bytes,
-      scans.map(({ page }) => page),
-    )) {
-      if (mayRead?.(image.page, pages.length) === false) break;
-      const before = pages[image.page - 1] ?? { fonts: [], reasons: [] };
-      read.set(image.page, await readScan(image, recogniser, cellsOf, before));
-      onPage?.(pages.length - scans.length + read.size, pages.length);
+    for await (const image of images) {
+      if (mayRead?.(image.page, of) === false) {
+        for (const page of scans) if (page.page >= image.page) read.set(page.page, notReached(page));
+        break;
+      }
+      const known = before.get(image.page) ?? unreadScan(image.page);
+      read.set(image.page, await readScan(image, recogniser, cellsOf, known));
+      onPage?.(of - scans.length + read.size, of);
     }
   } finally {
     await recogniser.close();
   }
-  const left = new Set(scans.filter(({ page }) => !read.has(page)));
-  return pages.map((page) => (left.has(page) ? notReached(page) : (read.get(page.page) ?? page)));
+  return read;
 }
 
 /** What a page's text layer says is not enough: it was to be read as a scan. */

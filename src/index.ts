@@ -17,6 +17,7 @@ import type { SourcedExtraction } from './dataset/index.js';
 import { extractDocument } from './extract.js';
 import type { Catalogue } from './model/catalogue.js';
 import { DocumentError } from './model/errors.js';
+import { findOcr, type OcrMode } from './tessdata.js';
 
 export { checkCatalogue, loadCatalogue } from './catalogue/index.js';
 export {
@@ -54,11 +55,13 @@ export interface ExtractReportOptions {
   readonly catalogue?: Catalogue;
   /** Called after each page of a PDF. */
   readonly onPage?: (done: number, of: number) => void;
+  /** Which pages are read as scans: those without text to trust when left out. */
+  readonly ocr?: OcrMode;
 }
 
 /**
  * Reads one PDF or DOCX, told apart by content. What is wrong with the document comes back in it (status `failed` and
- * an error code), never as an exception; a broken catalogue throws CatalogueError.
+ * an error code), never as an exception; a broken catalogue throws CatalogueError, a missing OCR model EnvironmentError.
  */
 export async function extractReport(bytes: Uint8Array, options: ExtractReportOptions): Promise<SourcedExtraction> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -66,6 +69,8 @@ export async function extractReport(bytes: Uint8Array, options: ExtractReportOpt
   const format = kind === 'archive' ? new DocumentError('UNSUPPORTED', 'archive') : kind;
   const catalogue = options.catalogue ?? (await loadCatalogue());
   const onPage = options.onPage === undefined ? {} : { onPage: options.onPage };
-  const extraction = await extractDocument(bytes, format, catalogue, { sha256, ...onPage });
+  const { options: reading } = await findOcr(options.ocr ?? 'auto');
+  const ocr = reading === null ? {} : { ocr: reading };
+  const extraction = await extractDocument(bytes, format, catalogue, { sha256, ...onPage, ...ocr });
   return { source: options.source, documentId: `d${sha256.slice(0, 12)}`, duplicateOf: null, extraction };
 }

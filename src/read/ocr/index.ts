@@ -22,6 +22,9 @@ export interface PageImage {
 /** Finds the cells that rulings enclose, a list for each grid; points. */
 export type CellFinder = (rulings: readonly Ruling[]) => Box[][];
 
+/** What was found out about a page's text layer before its picture is read. */
+export type ReadBefore = Pick<Page, 'fonts' | 'reasons'>;
+
 /** Seconds for one page; a page of 100 cells takes two, a page of noise takes a minute and comes to nothing. */
 const PAGE_SECONDS = 90;
 /** Points. Larger pages are a producer's mistake (a scan's pixels taken for points): they are A4. */
@@ -47,7 +50,7 @@ export async function readScan(
   image: PageImage,
   recogniser: Recogniser,
   findCells: CellFinder,
-  before: Pick<Page, 'fonts' | 'reasons'>,
+  before: ReadBefore,
 ): Promise<Page> {
   recogniser.allow(PAGE_SECONDS);
   try {
@@ -62,7 +65,7 @@ async function readPage(
   image: PageImage,
   recogniser: Recogniser,
   findCells: CellFinder,
-  before: Pick<Page, 'fonts' | 'reasons'>,
+  before: ReadBefore,
 ): Promise<Page> {
   const longSide = Math.max(image.width, image.height);
   const trueSide = longSide > LARGEST_SIDE ? A4_LONG_SIDE : longSide;
@@ -168,7 +171,8 @@ function scaledRulings({ rulings, dpi }: Sheet, points: number): Ruling[] {
   }));
 }
 
-function unreadable({ page, width, height }: PageImage, before: Pick<Page, 'fonts' | 'reasons'>, reason: string): Page {
+function unreadable(image: Omit<PageImage, 'grey'>, before: ReadBefore, reason: string): Page {
+  const { page, width, height } = image;
   return {
     page,
     width,
@@ -182,4 +186,9 @@ function unreadable({ page, width, height }: PageImage, before: Pick<Page, 'font
     readable: false,
     reasons: [...before.reasons, reason],
   };
+}
+
+/** A page of an image file before it is read. */
+export function unreadScan(page: number): Page {
+  return unreadable({ page, width: 0, height: 0 }, { fonts: [], reasons: [] }, 'no-visible-text');
 }
