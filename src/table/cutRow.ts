@@ -3,11 +3,11 @@
  * of the page before, and which merged cells run on through the break? A row joined by mistake is lost, a row
  * kept by mistake is only one too many and shows, so joining needs evidence and any sign of a fresh row stops it.
  */
-import { type Box, boxHeight, unionOf } from '../model/geometry.js';
+import { type Box, boxHeight, boxWidth, unionOf } from '../model/geometry.js';
 import { type DraftCell, partsText } from './draft.js';
 import type { Line } from './lines.js';
 import { mostlyBold } from './lines.js';
-import { CODED, LABEL_LENGTH, ROOM_FOR_LINE, SLIVER } from './thresholds.js';
+import { CODED, LABEL_LENGTH, NO_ROOM, ROOM_FOR_LINE, SLIVER, WORD_SPACE } from './thresholds.js';
 
 /** A cell that ends at the break and the one in the same columns that starts after it. */
 export interface RowPair {
@@ -115,6 +115,41 @@ function readsOn({ above, below }: RowPair): boolean {
   return unfinished(upper) || (startsLower(lower) && !CLOSED_END.test(upper));
 }
 
+/** What begins an item of its own: a bullet, or the words that announce parts. */
+const FRESH_START = /^(?:[-–+*•]\s|trong đó|bao gồm|gồm)/iu;
+/** A choice of a unit column (`Có = 1`) begins with a capital wherever the break stands. */
+const CHOICE = /=\s*\d/u;
+
+/** The first word below would not have fitted into the last line above: the line was broken there anyway. */
+function wasWrapped({ above, below }: RowPair): boolean {
+  const part = above.parts.at(-1);
+  const last = part?.lines.at(-1);
+  const next = wordsOf(below)[0];
+  const box = part?.place.box;
+  if (last === undefined || next === undefined || box === undefined || box === null) return false;
+  const needed = boxWidth(last.box) + WORD_SPACE * last.size + boxWidth(next.box);
+  return needed > NO_ROOM * boxWidth(box);
+}
+
+/**
+ * A table whose rows bear codes: under a row with its own code stands text without code or figure. A row of a group would
+ * have the group's name or cell beside it, so this is the rest of the row above, whatever letter it begins with.
+ */
+function isRestOfCodedRow(label: RowPair, pairs: readonly RowPair[], profile: ColumnProfile): boolean {
+  const before = pairs.filter((pair) => pair.below.col < profile.label);
+  const behind = pairs.filter((pair) => pair.below.col > profile.label && !isBlank(pair.below));
+  return (
+    profile.coded &&
+    before.length > 0 &&
+    before.every(({ above, below }) => above.rowspan === 1 && CODE.test(text(above)) && isBlank(below)) &&
+    behind.every((pair) => !profile.figures.has(pair.below.col) && (readsOn(pair) || CHOICE.test(text(pair.below)))) &&
+    mostlyBold(wordsOf(label.above)) === mostlyBold(wordsOf(label.below)) &&
+    !CLOSED_END.test(text(label.above)) &&
+    wasWrapped(label) &&
+    !FRESH_START.test(text(label.below))
+  );
+}
+
 /** Height of a cell that its text above the break leaves free, and its line height. */
 function freeHeight(cell: DraftCell): { free: number; line: number } | null {
   const part = cell.parts.at(-1);
@@ -191,7 +226,8 @@ export function cutRowVerdict(pairs: readonly RowPair[], profile: ColumnProfile)
     return goesOn ? verdict(true, 'text-reads-on') : verdict(false, 'no-evidence');
   }
   if (!isBlank(label.below)) {
-    if (isBlank(label.above) || !readsOn(label)) return verdict(false, 'fresh-label');
+    const goesOn = readsOn(label) || isRestOfCodedRow(label, pairs, profile);
+    if (isBlank(label.above) || !goesOn) return verdict(false, 'fresh-label');
     const surely = startsLower(text(label.below)) || late.length === 0;
     return surely ? verdict(true, 'label-reads-on') : verdict(false, 'fresh-label');
   }
