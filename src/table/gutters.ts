@@ -1,7 +1,15 @@
 /** Columns from white space: the gutters that run through a block of lines from top to bottom. */
 import { overlap } from '../model/geometry.js';
-import { pieces, type Segment, type SegmentedLine } from './segments.js';
-import { BRIDGED, COVERED, COVERED_EM, MIN_COLUMN_FILL, MIN_GUTTER, WIDE_SPACE } from './thresholds.js';
+import { isFigure, isNothing, pieces, type Segment, type SegmentedLine } from './segments.js';
+import {
+  BRIDGED,
+  COVERED,
+  COVERED_EM,
+  MIN_COLUMN_FILL,
+  MIN_FIGURE_LINES,
+  MIN_GUTTER,
+  WIDE_SPACE,
+} from './thresholds.js';
 
 /** A strip without text, left and right edge. */
 export interface Gutter {
@@ -69,12 +77,20 @@ function parts(gutter: Gutter, lines: readonly SegmentedLine[]): boolean {
   return bridged.length * 2 < crossing.length;
 }
 
+/** Lines that are mostly figures: the rows of a statistical table, without its titles, which often stand over gutters. */
+function figureLines(lines: readonly SegmentedLine[]): SegmentedLine[] {
+  const value = (segment: Segment) => segment.words.every((w) => isFigure(w.text) || isNothing(w.text));
+  return lines.filter((line) => line.segments.filter(value).length * 2 >= line.segments.length);
+}
+
 /**
  * The gutters between the columns of a block of lines, left to right. A few lines (titles over several
  * columns, a long entry) may bridge a gutter; a column that hardly any line fills is none.
  */
 export function guttersOf(lines: readonly SegmentedLine[]): Gutter[] {
-  const full = fullLines(lines);
+  const rows = fullLines(lines);
+  const figures = figureLines(rows);
+  const full = figures.length >= Math.max(MIN_FIGURE_LINES, rows.length / 2) ? figures : rows;
   const size = full.reduce((sum, l) => sum + l.line.size, 0) / Math.max(1, full.length);
   const allowed = Math.floor(BRIDGED * full.length);
   let gutters = freeStrips(full, allowed).filter((g) => g.to - g.from >= MIN_GUTTER * size && parts(g, full));

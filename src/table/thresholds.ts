@@ -184,3 +184,6 @@ export const MAX_HEADER_LINES = 10;
 /** A line with the next line's first word would be wider than this share of its column's widest: it was wrapped there. */
 export const NO_ROOM = 0.97;
 export const WORD_SPACE = 0.25;
+
+/** So many lines of figures show a table's columns better than its titles do. */
+export const MIN_FIGURE_LINES = 3;
