@@ -27,7 +27,7 @@ it('holds compiled code, rules, type declarations and notices, nothing else', ()
   const others = packed.files
     .map((file) => file.path)
     .filter((file) => !/^(dist\/.*\.(js|d\.ts)|rules\/.*\.(yaml|csv|md)|rules\/units\/LICENSE)$/u.test(file));
-  expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+  expect(others.sort()).toEqual(['LICENSE', 'README.md', 'README.vi.md', 'package.json']);
   expect(packed.files.some((file) => file.path === 'dist/index.d.ts')).toBe(true);
 });
 
