@@ -21,7 +21,7 @@ export interface Chain {
 }
 
 /** How a piece's columns fit those of a chain; null when they do not. */
-function fit({ pieces: [first], xs }: Chain, piece: PageTable): Fit | null {
+function fitting({ pieces: [first], xs }: Chain, piece: PageTable): Fit | null {
   if (first.method !== piece.method) return null;
   if (piece.method === 'ruled') return fitColumns(xs, piece.xs);
   return piece === first ? identity(xs) : fitWhitespace(first, piece);
@@ -29,7 +29,7 @@ function fit({ pieces: [first], xs }: Chain, piece: PageTable): Fit | null {
 
 /** The chain's columns at which a piece's columns begin and end. Throws InvariantError for a piece that does not fit. */
 function columnsOf(chain: Chain, piece: PageTable): readonly number[] {
-  const found = fit(chain, piece);
+  const found = fitting(chain, piece);
   if (found === null) throw new InvariantError(`page ${piece.page}: a table goes on in columns that do not fit`);
   return found.second;
 }
@@ -132,10 +132,10 @@ function opensWithCaption(piece: PageTable): boolean {
  */
 export function continued(chain: Chain, next: PageTable, origin: Origin): Chain | null {
   const first = chain.pieces[0];
-  const found = fit(chain, next);
+  const found = fitting(chain, next);
   if (found === null) return null;
   const longer: Chain = { pieces: [...chain.pieces, next], xs: found.xs };
-  if (found.xs !== chain.xs && longer.pieces.some((piece) => fit(longer, piece) === null)) return null;
+  if (found.xs !== chain.xs && longer.pieces.some((piece) => fitting(longer, piece) === null)) return null;
   const repeated = repeatedRows(longer, next, origin);
   if (repeated === rowCount(next) && repeated === rowCount(first)) return null;
   return repeated > 0 || !(opensWithHeader(next) || opensWithCaption(next)) ? longer : null;
