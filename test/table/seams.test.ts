@@ -84,6 +84,12 @@ describe('the row after a page break is the rest of the row before it', () => {
     expect(rowsOf(pages)).toEqual([[HEAD.join('|'), '1|Số nhiệm vụ được giao trong kỳ|Nhiệm vụ|12', B.join('|')]]);
   });
 
+  test('when its label goes on with a capital that had no room above', () => {
+    const above = ['1', 'Số thủ tục hành chính thuộc thẩm quyền', 'Thủ tục', '12'];
+    const pages = twoPages([HEAD, A, above], [HEAD, ['', 'UBND cấp xã', '', ''], B]);
+    expect(rowsOf(pages)[0]?.[2]).toBe('1|Số thủ tục hành chính thuộc thẩm quyền UBND cấp xã|Thủ tục|12');
+  });
+
   test('when its value stands only below', () => {
     const pages = twoPages([HEAD, ['1', 'Số nhiệm vụ', 'Nhiệm vụ', '']], [['', 'được giao trong kỳ', '', '12'], B]);
     expect(rowsOf(pages)).toEqual([[HEAD.join('|'), '1|Số nhiệm vụ được giao trong kỳ|Nhiệm vụ|12', B.join('|')]]);
