@@ -55,6 +55,9 @@ program
     ),
   )
   .option('--review <file>', 'tệp flags.csv đã xem xong, áp dụng luôn (dùng được nhiều lần)', collected, [])
+  .addOption(
+    new Option('--review-images <n>', 'số ảnh cắt từ trang tối đa trong review.html').argParser(count).default(2000),
+  )
   .option('--prune', 'bỏ những tệp của lần chạy trước không còn trong đầu vào')
   .option('--excel', 'CSV cho Excel tiếng Việt: dấu ; và dấu phẩy thập phân')
   .addOption(new Option('--lang <lang>', 'ngôn ngữ của thông báo').choices(['vi', 'en']).default('vi'))
@@ -108,6 +111,10 @@ rules
 /** For options that may be given several times. */
 function collected(value: string, before: string[]): string[] {
   return [...before, value];
+}
+
+function count(text: string): number {
+  return text === '0' ? 0 : positiveInteger(text);
 }
 
 function positiveInteger(text: string): number {

@@ -27,6 +27,7 @@ import {
   readLog,
   readSheet,
   takeIn,
+  Worklist,
 } from '../review/index.js';
 
 /** The folder's own flags file, as messages name it. */
@@ -36,6 +37,8 @@ const NOTHING: Intake = { decisions: [], applied: [], already: [], replaced: [],
 export interface Outcome {
   readonly summary: DatasetSummary;
   readonly intake: Intake;
+  /** The flags, for the review page. */
+  readonly worklist: Worklist;
   /** Where the flags.csv that could not be taken over was kept, if any. */
   readonly copy: string | null;
 }
@@ -137,21 +140,21 @@ export class Desk {
   async write(
     extractions: AsyncIterable<SourcedExtraction>,
     documents: ReadonlySet<string>,
-    options: Omit<DatasetOptions, 'decisions'>,
+    options: Omit<DatasetOptions, 'decisions' | 'onDocument'>,
   ): Promise<Outcome> {
     const copy = await this.#keepCopy();
     let intake = this.#intake;
-    let summary = await this.#writeOnce(extractions, documents, options);
+    let written = await this.#writeOnce(extractions, documents, options);
     if (intake.refused.some(({ refusal }) => refusal.why === 'unknown-flag')) {
       await this.#settle();
       intake = this.#joined(intake);
-      if (this.#intake.decisions.length > 0) summary = await this.#writeOnce(extractions, documents, options);
+      if (this.#intake.decisions.length > 0) written = await this.#writeOnce(extractions, documents, options);
     }
     const kept = copy !== null && (this.#foreign || intake.refused.some(({ entry }) => entry.file === OWN));
     if (copy !== null && !kept) await rm(copy, { force: true });
     // What the folder's own file shows as decided is no news, unless somebody hands it in.
     const already = intake.already.filter(({ file }) => file !== OWN || this.ownHandedIn);
-    return { summary, intake: { ...intake, already }, copy: kept ? copy : null };
+    return { ...written, intake: { ...intake, already }, copy: kept ? copy : null };
   }
 
   /** What came of all lines in two rounds: what the first applied, the second found applied already. */
@@ -169,21 +172,22 @@ export class Desk {
   async #writeOnce(
     extractions: AsyncIterable<SourcedExtraction>,
     documents: ReadonlySet<string>,
-    options: Omit<DatasetOptions, 'decisions'>,
-  ): Promise<DatasetSummary> {
+    options: Omit<DatasetOptions, 'decisions' | 'onDocument'>,
+  ): Promise<Pick<Outcome, 'summary' | 'worklist'>> {
     this.#log = [...this.#log, ...this.#intake.decisions];
     const memory = await Memory.create(this.outDir);
+    const worklist = new Worklist(this.catalogue);
     try {
       const summary = await writeDataset(extractions, this.catalogue, this.outDir, {
         ...options,
         decisions: new DecisionBook(this.#log, documents),
         onDocument: (sourced, reduced) => {
           memory.add(knownFlags(sourced, reduced));
-          options.onDocument?.(sourced, reduced);
+          worklist.add(sourced, reduced);
         },
       });
       await memory.keep();
-      return summary;
+      return { summary, worklist };
     } finally {
       await memory.discard();
     }

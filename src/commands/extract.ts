@@ -7,6 +7,7 @@ import { Archive, VERSION } from '../run/index.js';
 import { findOcr, type OcrMode } from '../tessdata.js';
 import { closingLines } from './closing.js';
 import { Desk } from './desk.js';
+import { writeReviewPage } from './page.js';
 import { progressFor } from './progress.js';
 import { copyLines } from './review.js';
 
@@ -18,6 +19,7 @@ export interface ExtractCommandOptions {
   readonly timeout?: number;
   readonly prune?: boolean;
   readonly review: readonly string[];
+  readonly reviewImages: number;
   readonly excel?: boolean;
   readonly lang: 'vi' | 'en';
   readonly json?: boolean;
@@ -52,23 +54,34 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
     const state = await stateOf(archive, options);
     const before = options.review.length > 0 ? null : await archive.stamp.summaryIf(state);
     if (before !== null) return ended(before as DatasetSummary, [UNCHANGED[options.lang]], outDir, options);
-    const { summary, intake, copy } = await desk.write(archive.documents(abort.signal), await archive.hashes(), {
-      excel: options.excel ?? false,
-      lang: options.lang,
-      version: VERSION,
-      run: {
-        versions: { node: process.versions.node },
-        options: {
-          ocr: options.ocr,
-          jobs: options.jobs,
-          timeout: options.timeout ?? null,
-          prune: options.prune ?? false,
-          excel: options.excel ?? false,
-          lang: options.lang,
+    const { summary, worklist, intake, copy } = await desk.write(
+      archive.documents(abort.signal),
+      await archive.hashes(),
+      {
+        excel: options.excel ?? false,
+        lang: options.lang,
+        version: VERSION,
+        run: {
+          versions: { node: process.versions.node },
+          options: {
+            ocr: options.ocr,
+            jobs: options.jobs,
+            timeout: options.timeout ?? null,
+            prune: options.prune ?? false,
+            excel: options.excel ?? false,
+            lang: options.lang,
+            reviewImages: options.reviewImages,
+          },
+          startedAt,
         },
-        startedAt,
       },
+    );
+    await writeReviewPage(outDir, worklist, archive, {
+      lang: options.lang,
+      images: options.reviewImages,
+      draw: { jobs: options.jobs, signal: abort.signal },
     });
+    abort.signal.throwIfAborted();
     await archive.stamp.set(state, summary);
     const reviewed = intake.applied.length + intake.already.length + intake.refused.length > 0;
     const notes = [...(reviewed ? describeIntake(intake, options.lang) : []), ...copyLines(copy, options.lang)];
@@ -99,7 +112,7 @@ function ended(
 
 /** Everything the files depend on besides what is in the folder. */
 async function stateOf(archive: Archive, options: ExtractCommandOptions): Promise<string> {
-  return JSON.stringify([await archive.fingerprint(), options.excel ?? false, options.lang]);
+  return JSON.stringify([await archive.fingerprint(), options.excel ?? false, options.lang, options.reviewImages]);
 }
 
 const UNCHANGED = {

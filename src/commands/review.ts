@@ -9,6 +9,7 @@ import { describeIntake } from '../review/index.js';
 import { Archive, VERSION } from '../run/index.js';
 import { closingLines } from './closing.js';
 import { Desk } from './desk.js';
+import { writeReviewPage } from './page.js';
 
 export interface ReviewCommandOptions {
   readonly out: string;
@@ -23,7 +24,7 @@ const EXIT_SOME_REFUSED = 3;
 const runSchema = z.object({
   rules: z.string(),
   versions: z.record(z.string(), z.string()),
-  options: z.looseObject({ excel: z.boolean(), lang: z.enum(['vi', 'en']) }),
+  options: z.looseObject({ excel: z.boolean(), lang: z.enum(['vi', 'en']), reviewImages: z.int() }),
 });
 
 export async function review(files: readonly string[], options: ReviewCommandOptions): Promise<number> {
@@ -39,12 +40,14 @@ export async function review(files: readonly string[], options: ReviewCommandOpt
   const archive = await Archive.open(outDir);
   try {
     const desk = await Desk.open(outDir, files, catalogue, lang);
-    const { summary, intake, copy } = await desk.write(archive.documents(), await archive.hashes(), {
+    const { summary, worklist, intake, copy } = await desk.write(archive.documents(), await archive.hashes(), {
       excel: run.options.excel,
       lang,
       version: VERSION,
       run: { versions: run.versions, options: run.options, startedAt },
     });
+    const images = run.options.reviewImages;
+    await writeReviewPage(outDir, worklist, archive, { lang, images, draw: null });
     const lines = [...describeIntake(intake, lang), ...copyLines(copy, lang), ...closingLines(summary, outDir, lang)];
     process.stderr.write(`${lines.join('\n')}\n`);
     return intake.refused.length > 0 ? EXIT_SOME_REFUSED : EXIT_DONE;

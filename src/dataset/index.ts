@@ -2,7 +2,8 @@
 export { buildDataset, type Dataset } from './build.js';
 export { textOf } from './csv.js';
 export { DecisionBook } from './decisions.js';
-export type { SourcedExtraction } from './document.js';
+export type { ReducedDocument, SourcedExtraction } from './document.js';
+export { OutputFolder } from './files.js';
 export { type KeyedFlag, keyedFlags, RowKeys, unitKey } from './keys.js';
 export type {
   CoverageRecord,

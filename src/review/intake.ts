@@ -109,7 +109,7 @@ function understand(entry: Entry, { known, log, catalogue, when }: Circumstances
   if (decision === 'reject' && !isRowKey(flag.key) && !flag.key.startsWith('document|'))
     return { why: 'nothing-to-reject' };
 
-  const record = (on: Compared, corrected: string): DecisionRecord => ({
+  const record = (on: Target, corrected: string): DecisionRecord => ({
     when,
     reviewer: entry.reviewer,
     flag_id: entry.flagId,
@@ -133,8 +133,11 @@ function understand(entry: Entry, { known, log, catalogue, when }: Circumstances
     : { entry, readings: reading.values.map((one) => record(on, one)) };
 }
 
+/** What is corrected: the flag's own row, or another one. */
+type Target = Omit<Compared, 'label'>;
+
 /** `X-3.3.1b = 1`: of the figures that a flag compares, another one than its own. */
-function corrects(text: string, flag: KnownFlag): { on: Compared; text: string } {
+function corrects(text: string, flag: KnownFlag): { on: Target; text: string } {
   const [, code, value = ''] = /^(\S+?)\s*[=:]\s*(.+)$/.exec(text) ?? [];
   const other = flag.compared.find(({ indicatorCode }) => indicatorCode.toLowerCase() === code?.toLowerCase());
   return other === undefined ? { on: flag, text } : { on: other, text: value };

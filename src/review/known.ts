@@ -17,6 +17,7 @@ const comparedSchema = z.object({
   indicatorCode: z.string(),
   valueRaw: z.string(),
   value: z.number().nullable(),
+  label: z.string(),
 });
 export type Compared = z.infer<typeof comparedSchema>;
 
@@ -66,8 +67,13 @@ function knownFlag(sourced: SourcedExtraction, { flag, id, key }: KeyedFlag, key
     indicatorCode: row?.indicatorCode ?? '',
     level: extraction.level,
     day: dayOf(extraction),
-    compared: figuresIn(flag).flatMap((figure) => comparedRow(figure, extraction.rows, keys)),
+    compared: comparedWith(flag, extraction.rows, keys),
   };
+}
+
+/** The rows whose figures a flag compares, its own among them. */
+export function comparedWith(flag: Flag, rows: readonly ExtractedRow[], keys: RowKeys): Compared[] {
+  return figuresIn(flag).flatMap((figure) => comparedRow(figure, rows, keys));
 }
 
 function figuresIn({ params }: Flag): RowFigure[] {
@@ -82,6 +88,6 @@ function figuresIn({ params }: Flag): RowFigure[] {
 function comparedRow({ code, label }: RowFigure, rows: readonly ExtractedRow[], keys: RowKeys): Compared[] {
   const found = rows.filter((row) => row.label === label && row.printedCode.replace(/\.+$/, '') === code);
   return found.flatMap(({ row, indicatorCode, valueRaw, value }) =>
-    indicatorCode === '' ? [] : [{ key: keys.of(row) ?? '', indicatorCode, valueRaw, value }],
+    indicatorCode === '' ? [] : [{ key: keys.of(row) ?? '', indicatorCode, valueRaw, value, label }],
   );
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { readLocation, type Source, walk } from '../archive/index.js';
+import { type Location, readLocation, type Source, walk } from '../archive/index.js';
 import { failed } from '../extract.js';
 import type { Catalogue } from '../model/catalogue.js';
 import { DocumentError, EnvironmentError, UsageError } from '../model/errors.js';
@@ -18,6 +18,8 @@ import { type Conditions, type Kept, type ManifestEntry, Store } from './store.j
 import { codeHash, VERSION } from './version.js';
 import type { Job } from './worker.js';
 
+export { paintRows } from './paint.js';
+export type { PaintJob } from './painter.js';
 export { VERSION } from './version.js';
 
 export interface RunOptions {
@@ -188,6 +190,11 @@ export class Archive {
   /** SHA-256 of every document of the dataset. */
   async hashes(): Promise<Set<string>> {
     return new Set((await this.#entries()).map(({ sha256 }) => sha256));
+  }
+
+  /** Where each document of the dataset was found last, by its SHA-256. */
+  async locations(): Promise<Map<string, Location>> {
+    return new Map((await this.#entries()).map(({ sha256, location }) => [sha256, location]));
   }
 
   /**
