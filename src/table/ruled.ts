@@ -1,11 +1,11 @@
 /** Tables whose cells are drawn: lattices of rulings, filled with the page's words. */
-import { type Box, centre } from '../model/geometry.js';
+import { type Box, centre, overlap } from '../model/geometry.js';
 import type { Page, Word } from '../model/page.js';
 import { type Grid, gridOf } from './grid.js';
 import { boxOf, fillGrid, type PageTable, stands } from './pageTable.js';
 import { findLattices } from './rulings.js';
 import { unstacked } from './stacked.js';
-import { MIN_BAND } from './thresholds.js';
+import { MIN_BAND, SNAP } from './thresholds.js';
 
 /** Words by the height of their middle, so that a box finds its own without looking at the whole page. */
 export class WordIndex {
@@ -44,19 +44,19 @@ export function isHatch({ xs, ys }: Grid): boolean {
   return span(xs) < 2 * MIN_BAND || span(ys) < 1.5 * MIN_BAND;
 }
 
-function encloses(outer: Box, inner: Box): boolean {
-  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
+function overlaps(a: Box, b: Box): boolean {
+  return overlap(a[0], a[2], b[0], b[2]) > SNAP && overlap(a[1], a[3], b[1], b[3]) > SNAP;
 }
 
 /**
  * Of grids that lie inside one another one is the table, the other is either a layout frame around it or a
- * drawing inside a cell: the one with more cells.
+ * drawing inside a cell: the one with more cells. Two that overlap are a table and a drawing over it: a word has one home.
  */
 export function withoutNested(grids: readonly Grid[]): Grid[] {
   const kept: Grid[] = [];
   for (const grid of grids.toSorted((a, b) => b.spans.length - a.spans.length)) {
     const box = boxOf(grid);
-    if (!kept.some((other) => encloses(boxOf(other), box) || encloses(box, boxOf(other)))) kept.push(grid);
+    if (!kept.some((other) => overlaps(boxOf(other), box))) kept.push(grid);
   }
   return kept;
 }
