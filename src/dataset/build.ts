@@ -4,7 +4,6 @@ import type { Flag } from '../model/flags.js';
 import type { Language } from '../model/messages.js';
 import { codebook } from './codebook.js';
 import { DecisionBook } from './decisions.js';
-import type { SourcedExtraction } from './document.js';
 import { by, byNumber, inOrderOf } from './order.js';
 import type {
   CoverageRecord,
@@ -17,6 +16,7 @@ import type {
 } from './records.js';
 import { type Coverage, coverageInOrder, Reduction } from './reduce.js';
 import { MemoryShelf } from './shelf.js';
+import type { SourcedExtraction } from './sourced.js';
 import { type DatasetCounts, type FailedDocument, Tally } from './summary.js';
 
 /** Every list in the order of its file. */

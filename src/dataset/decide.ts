@@ -10,9 +10,9 @@ import { type Flag, type FlagCode, flag } from '../model/flags.js';
 import { PERIOD_PARTS, periodOf } from '../model/period.js';
 import type { Level } from '../model/value.js';
 import { type DecisionBook, isRowKey, rejection, type Standing, type Subject, subjectOf } from './decisions.js';
-import type { SourcedExtraction } from './document.js';
 import { documentKey, RowKeys } from './keys.js';
 import type { DecisionRecord } from './records.js';
+import type { SourcedExtraction } from './sourced.js';
 
 /** A document as the dataset says it. */
 export interface DecidedDocument {

@@ -1,7 +1,7 @@
 /** One document's share of the dataset: its row in documents and coverage, its observations, its flags. */
 
 import { InvariantError } from '../model/errors.js';
-import type { ExtractedRow, Extraction } from '../model/extraction.js';
+import type { ExtractedRow } from '../model/extraction.js';
 import { DOUBTFUL_DOCUMENT_FLAGS, FLAGS, type Flag } from '../model/flags.js';
 import type { Box } from '../model/geometry.js';
 import { describeError, describeFlag, type Language } from '../model/messages.js';
@@ -12,17 +12,7 @@ import { documentKey, type KeyedFlag, keyedFlags } from './keys.js';
 import { rounded } from './numbers.js';
 
 import type { CoverageRecord, DocumentRecord, FlagRecord, ObservationRecord } from './records.js';
-
-/** An extraction, and the file of the archive it was made from. */
-export interface SourcedExtraction {
-  /** As in documents.csv: the primary key. */
-  readonly source: string;
-  /** `d` and the first 12 hex digits of the SHA-256. */
-  readonly documentId: string;
-  /** Source of the document with the same bytes that stands for this one; null for the one that does. */
-  readonly duplicateOf: string | null;
-  readonly extraction: Extraction;
-}
+import type { SourcedExtraction } from './sourced.js';
 
 /** What only the whole archive knows of a document. */
 export interface CrossFindings {

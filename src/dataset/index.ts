@@ -2,7 +2,7 @@
 export { buildDataset, type Dataset } from './build.js';
 export { textOf } from './csv.js';
 export { DecisionBook } from './decisions.js';
-export type { ReducedDocument, SourcedExtraction } from './document.js';
+export type { ReducedDocument } from './document.js';
 export { OutputFolder } from './files.js';
 export { type KeyedFlag, keyedFlags, RowKeys, unitKey } from './keys.js';
 export type {
@@ -15,5 +15,6 @@ export type {
   PointRecord,
   SeriesRecord,
 } from './records.js';
+export type { SourcedExtraction } from './sourced.js';
 export type { DatasetCounts, DocumentStatus, FailedDocument } from './summary.js';
 export { type DatasetOptions, type DatasetSummary, type RunFacts, writeDataset } from './write.js';

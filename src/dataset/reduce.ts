@@ -9,11 +9,12 @@ import type { Language } from '../model/messages.js';
 import { compareText } from '../model/order.js';
 import { type DecidedDocument, decideDocument } from './decide.js';
 import type { DecisionBook } from './decisions.js';
-import { type ReducedDocument, reduceDocument, type SourcedExtraction } from './document.js';
+import { type ReducedDocument, reduceDocument } from './document.js';
 import { by, inOrderOf } from './order.js';
 import type { CoverageRecord, DocumentRecord } from './records.js';
 import { type SeriesBatch, SeriesReduction, type ShelvedClaim } from './series.js';
 import type { Shelf } from './shelf.js';
+import type { SourcedExtraction } from './sourced.js';
 
 export class Reduction {
   readonly #series: SeriesReduction;

@@ -1,8 +1,9 @@
 /** What a reduce comes to, in figures: the closing lines of a run and run.json. */
 import type { DocumentErrorCode } from '../model/errors.js';
 import type { Severity } from '../model/flags.js';
-import type { ReducedDocument, SourcedExtraction } from './document.js';
+import type { ReducedDocument } from './document.js';
 import { DOCUMENT_STATUSES } from './records.js';
+import type { SourcedExtraction } from './sourced.js';
 
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 

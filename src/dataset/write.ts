@@ -8,12 +8,13 @@ import { codebook } from './codebook.js';
 import { CsvTable, type Dialect, EXCEL, PLAIN } from './csv.js';
 import { dataPackage } from './datapackage.js';
 import { DecisionBook } from './decisions.js';
-import type { ReducedDocument, SourcedExtraction } from './document.js';
+import type { ReducedDocument } from './document.js';
 import { type OutputFile, OutputFolder } from './files.js';
 import { type DecisionRecord, TABLES, type TableSpec } from './records.js';
 import { type Coverage, coverageInOrder, Reduction } from './reduce.js';
 import type { ShelvedClaim } from './series.js';
 import { FileShelf } from './shelf.js';
+import type { SourcedExtraction } from './sourced.js';
 import { type DatasetCounts, type FailedDocument, Tally } from './summary.js';
 
 /** What run.json says beside what the reduce counts itself. */

@@ -5,8 +5,9 @@
 import { z } from 'zod';
 import { dayOf, readingOf } from '../dataset/decide.js';
 import { subjectOf } from '../dataset/decisions.js';
-import type { ReducedDocument, SourcedExtraction } from '../dataset/document.js';
+import type { ReducedDocument } from '../dataset/document.js';
 import { type KeyedFlag, keyedFlags, RowKeys } from '../dataset/keys.js';
+import type { SourcedExtraction } from '../dataset/sourced.js';
 import type { ExtractedRow } from '../model/extraction.js';
 import { FLAG_CODES, type Flag, type RowFigure } from '../model/flags.js';
 import { LEVELS } from '../model/value.js';

@@ -1,9 +1,10 @@
 /** The flags of a dataset as the review page shows them: worst first, each with its surroundings. */
 import { createHash } from 'node:crypto';
 import { isRowKey, subjectOf } from '../dataset/decisions.js';
-import type { ReducedDocument, SourcedExtraction } from '../dataset/document.js';
+import type { ReducedDocument } from '../dataset/document.js';
 import { type KeyedFlag, RowKeys } from '../dataset/keys.js';
 import type { DocumentRecord, FlagRecord, SeriesRecord } from '../dataset/records.js';
+import type { SourcedExtraction } from '../dataset/sourced.js';
 import type { Catalogue } from '../model/catalogue.js';
 import type { ExtractedRow } from '../model/extraction.js';
 import type { Severity } from '../model/flags.js';

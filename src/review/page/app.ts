@@ -192,12 +192,12 @@ const list = found('list', HTMLOListElement);
 const buttons: HTMLButtonElement[] = [];
 
 function placeOf(item: PageItem): string {
-  const file = files[item.document];
   const at = [
     item.page === null ? '' : `${t('page')} ${item.page}`,
     item.row === null ? '' : `${t('row')} ${item.row}`,
-  ].filter((part) => part !== '');
-  return [file?.source ?? '', ...at].join(', ');
+    files[item.document]?.source ?? '',
+  ];
+  return at.filter((part) => part !== '').join(', ');
 }
 
 function buildList(): void {
@@ -414,12 +414,20 @@ function decisionForm(item: PageItem): HTMLElement {
   return form;
 }
 
+/** What to put into the field, and what the button says. */
+type Offer = readonly [text: string, label: string];
+
 /** Figures at hand that may be the right one. */
 function offers(item: PageItem, input: HTMLInputElement): HTMLElement[] {
-  const own = /^-?\d+(\.\d+)?$/.test(item.expected) && item.subject === 'value' ? [[item.expected, ''] as const] : [];
-  const others = item.compared.map(([code, label, value]) => [`${code}=`, `${label} (${value})`] as const);
+  const own: Offer[] =
+    /^-?\d+(\.\d+)?$/.test(item.expected) && item.subject === 'value'
+      ? [[item.expected, `${t('use')} ${item.expected}`]]
+      : [];
+  const others = item.compared.map(
+    ([code, label, value]): Offer => [`${code}=`, `${t('correct')} ${code}: ${label} (${value})`],
+  );
   const choices = [...own, ...others].map(([text, label]) => {
-    const button = made('button', { type: 'button' }, `${t('use')} ${text} ${label}`.trim());
+    const button = made('button', { type: 'button' }, label);
     button.addEventListener('click', () => {
       input.value = text;
       input.focus();
