@@ -31,6 +31,8 @@ const MAX_SIGNS = 16;
 /** Two readings that agree are worth this at least, two that do not at most that, whatever the engine thinks of them. */
 const AGREED = 0.9;
 const DISAGREED = 0.3;
+/** Two readings against one, and as many signs as shapes. */
+const OUTVOTED = 0.8;
 /** Words the engine itself is not sure of are read once more. */
 const DOUBTED = 0.75;
 const DIGITS = '0123456789/';
@@ -78,8 +80,13 @@ async function readSigns(sheet: Sheet, box: PixelBox, first: ReadText, recognise
   const { text, confidence } = await recogniser.line(apart, sheet.dpi, isRoman ? ROMAN : DIGITS);
   const signs = text.replaceAll(' ', '');
   const second = shape.strange === 0 ? withMarks(signs, shape) : null;
-  const opinion = second === null ? alone(first, signs) : together(first, { text: second, confidence });
-  return { box, baseline: baselineOf(shape, box), height, ...opinion };
+  const at = { box, baseline: baselineOf(shape, box), height };
+  if (second === null) return { ...at, ...alone(first, signs) };
+  const opinion = together(first, { text: second, confidence });
+  if (opinion.other === undefined) return { ...at, ...opinion };
+  // The line's reading loses signs now and then: the line as grey as scanned decides between the two.
+  const third = await recogniser.line(greyCut(sheet, box), sheet.dpi);
+  return { ...at, ...(signsOf(third.text) === signs ? { text: second, confidence: OUTVOTED } : opinion) };
 }
 
 function together(first: ReadText, second: ReadText): Opinion {

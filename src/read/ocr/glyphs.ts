@@ -38,8 +38,8 @@ export function glyphsIn(ink: Ink, box: PixelBox): Glyph[] {
   return glyphs.toSorted((a, b) => a.x0 - b.x0 || a.y0 - b.y0);
 }
 
-/** Square points: smaller pieces are dirt. The dot of an outline code in 9-point type has one. */
-const SPECK = 0.45;
+/** Square points: smaller pieces are dirt. The dot of an outline code in 9-point type has 0.8. */
+const SPECK = 0.6;
 const POINTS_PER_INCH = 72;
 
 /** The picture without specks. */
@@ -58,13 +58,15 @@ export interface Shape {
   readonly tall: readonly Glyph[];
   /** Full stops and commas on the baseline, with how many tall signs stand before each. */
   readonly marks: readonly { readonly after: number; readonly sign: '.' | ',' }[];
-  /** Pieces that are neither. */
+  /** Pieces that are neither, and too large for dirt. */
   readonly strange: number;
 }
 
 /** Share of the highest sign: digits are all of one height, a dot has a sixth of it, a comma a third. */
 const TALL = 0.7;
 const MARK = 0.45;
+/** Side of a square that the smallest dot fills, as a share of a digit's height; what is less is dirt. */
+const DOT = 0.11;
 /** Share of a digit's height: a dot ends on the baseline, within this; a comma goes below it by more. */
 const BASELINE = 0.12;
 /** Share of a digit's height between a mark and the digit it follows. */
@@ -75,14 +77,20 @@ export function shapeOf(glyphs: readonly Glyph[]): Shape {
   const tall = glyphs.filter((glyph) => glyph.y1 - glyph.y0 >= TALL * height);
   const bottom = median(tall.map((glyph) => glyph.y1));
   const marks: { after: number; sign: '.' | ',' }[] = [];
-  for (const { x0, y0, x1, y1 } of glyphs) {
-    const isSmall = y1 - y0 <= MARK * height && x1 - x0 <= MARK * height;
-    const isLow = y0 < bottom + BASELINE * height && y1 > bottom - BASELINE * height;
+  for (const { x0, y0, x1, y1, pixels } of glyphs) {
+    const isSmall = isSmallAs(y1 - y0, x1 - x0, height) && pixels >= (DOT * height) ** 2;
+    const onBaseline = y0 < bottom + BASELINE * height && y1 > bottom - BASELINE * height;
     const after = tall.filter((glyph) => glyph.x0 + glyph.x1 < x0 + x1).length;
     const isNear = x0 - (tall[after - 1]?.x1 ?? Number.NEGATIVE_INFINITY) <= NEAR * height;
-    if (isSmall && isLow && isNear) marks.push({ after, sign: y1 > bottom + BASELINE * height ? ',' : '.' });
+    if (isSmall && onBaseline && isNear) marks.push({ after, sign: y1 > bottom + BASELINE * height ? ',' : '.' });
   }
-  return { tall, marks, strange: glyphs.length - tall.length - marks.length };
+  const large = glyphs.filter(({ x0, y0, x1, y1 }) => !isSmallAs(y1 - y0, x1 - x0, height));
+  return { tall, marks, strange: large.length - tall.length };
+}
+
+/** No larger than a comma. */
+function isSmallAs(height: number, width: number, digit: number): boolean {
+  return height <= MARK * digit && width <= MARK * digit;
 }
 
 function median(values: readonly number[]): number {

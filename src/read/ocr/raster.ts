@@ -43,6 +43,16 @@ export function greyOfRgb(rgb: Uint8Array | Uint8ClampedArray, width: number, he
   return { width, height, data };
 }
 
+/** One bit a pixel, rows padded to whole bytes, 1 is white: how pdfjs hands out fax pictures. */
+export function greyOfBits(bits: Uint8Array | Uint8ClampedArray, width: number, height: number): Grey {
+  const data = new Uint8Array(width * height);
+  const rowBytes = (width + 7) >> 3;
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++)
+      data[i] = ((bits[y * rowBytes + (x >> 3)] ?? 255) >> (7 - (x & 7))) & 1 ? 255 : 0;
+  return { width, height, data };
+}
+
 function greyOf(r: number, g: number, b: number): number {
   const luma = (r * 77 + g * 151 + b * 28) >> 8;
   return r - Math.max(g, b) >= RED_MARGIN ? r : luma;
