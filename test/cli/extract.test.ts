@@ -22,6 +22,7 @@ describe('sohoa extract', () => {
       'indicators.csv',
       'observations.csv',
       'observations.json',
+      'review.html',
       'series.csv',
       'series.json',
     ]);

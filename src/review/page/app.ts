@@ -76,6 +76,7 @@ const WORDS = {
     vi: 'dòng không có ảnh vì quá nhiều (--review-images)',
     en: 'rows have no picture, there are too many (--review-images)',
   },
+  needDecision: { vi: 'Hãy chọn đồng ý, sửa hoặc bỏ.', en: 'Choose accept, correct or reject.' },
   needValue: { vi: 'Hãy ghi giá trị đúng.', en: 'Write the right value.' },
   whole: { vi: 'Bỏ cả văn bản này', en: 'Reject the whole document' },
   value: { vi: 'Số đúng, hoặc “trống” nếu không có số liệu', en: 'The right number, or “blank” for none' },
@@ -405,11 +406,13 @@ function decisionForm(item: PageItem): HTMLElement {
     made('label', { htmlFor: 'comment' }, t('comment')),
     comment,
     problem,
-    made('div', { className: 'actions' }, ...actions(item, given)),
+    made('div', { className: 'actions' }, ...actions(item, given), made('button', {}, t('next'))),
   );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    decide(canCorrect && corrected.value.trim() !== '' ? 'correct' : 'accept');
+    const decision = canCorrect && corrected.value.trim() !== '' ? 'correct' : given.decision;
+    if (decision === '') problem.textContent = t('needDecision');
+    else decide(decision);
   });
   return form;
 }
