@@ -35,7 +35,7 @@ const OUTPUT_MARK = '.sohoa';
 const MAX_NESTING = 4;
 /** What all entries of an archive may inflate to: documents hardly shrink, so an archive beyond this is a bomb. */
 const MAX_TOTAL_RATIO = 50;
-const TOTAL_MATTERS_FROM = 1024 * 1024 * 1024;
+const TOTAL_MATTERS_FROM = 512 * 1024 * 1024;
 
 /**
  * All documents under `paths`, each with its hash and kind, each with a source of its own. Order: by `source`, code

@@ -8,6 +8,8 @@ const HEAP_MEGABYTES = 1536;
 /** What V8 and the guard say before the end, in the last bytes of stderr. */
 const OUT_OF_MEMORY = /out of memory/u;
 const STDERR_KEPT = 8192;
+/** Loading takes half a second; a machine under load many times as long. It is no document's fault. */
+const START_SECONDS = 120;
 
 type Answer = Extract<Message, { extraction: unknown }>;
 
@@ -20,6 +22,7 @@ export interface NoAnswer {
 export class Reader {
   readonly #child: ChildProcess;
   readonly #gone: Promise<void>;
+  #ready = false;
   #stderr = '';
 
   /** @param script the worker's module @param slot its number among the workers, from 1 */
@@ -54,10 +57,11 @@ export class Reader {
       let timer: NodeJS.Timeout | undefined;
       const expire = () => {
         clearTimeout(timer);
+        const seconds = this.#ready ? deadlineSeconds(timeout, pages) : START_SECONDS;
         timer = setTimeout(() => {
           late = true;
           this.#child.kill('SIGKILL');
-        }, deadlineSeconds(timeout, pages) * 1000);
+        }, seconds * 1000);
       };
       const settle = (answer: Answer | NoAnswer) => {
         clearTimeout(timer);
@@ -67,7 +71,10 @@ export class Reader {
       const listen = (message: Message) => {
         if ('extraction' in message) settle(message);
         else if ('failure' in message) settle({ code: 'CRASHED', detail: message.failure });
-        else {
+        else if ('ready' in message) {
+          this.#ready = true;
+          expire();
+        } else {
           if (pages === null && timeout === null) {
             pages = message.page.of;
             expire();

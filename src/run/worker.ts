@@ -38,6 +38,8 @@ export interface PageCount {
 
 /** What a worker says while it is on a task, and at its end. */
 export type Message =
+  /** Everything is loaded; once, before the first task. */
+  | { readonly ready: true }
   | { readonly page: PageCount }
   | {
       readonly extraction: Extraction;
@@ -102,3 +104,4 @@ process.on('message', (task: Task) => {
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 new Worker(new URL('./guard.js', import.meta.url), { workerData: { parent: process.ppid } }).unref();
+say({ ready: true });
