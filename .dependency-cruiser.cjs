@@ -15,7 +15,7 @@ const ARROWS = {
   dataset: [...GROUND, 'check'],
   review: [...GROUND, 'dataset'],
   run: [...GROUND, 'archive', 'extract', 'picture', 'tessdata'],
-  commands: [...GROUND, 'archive', 'run', 'review', 'dataset', 'extract', 'tessdata', 'read', 'table', 'report'],
+  commands: [...GROUND, 'archive', 'run', 'review', 'dataset', 'extract', 'tessdata', 'read', 'table', 'report', 'match'],
   cli: ['model', 'commands'],
   index: [...GROUND, 'archive', 'extract', 'tessdata', 'dataset'],
 };

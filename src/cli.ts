@@ -117,6 +117,18 @@ function count(text: string): number {
   return text === '0' ? 0 : positiveInteger(text);
 }
 
+rules
+  .command('draft')
+  .description('đề xuất tệp biểu mẫu từ một phụ lục chưa có biểu mẫu nào khớp / propose a form for an unknown appendix')
+  .argument('<file>', 'báo cáo PDF hoặc DOCX có phụ lục ấy')
+  .option('-o, --out <file>', 'ghi ra tệp này thay vì in ra màn hình')
+  .option('--rules <dir>', 'danh mục dùng thay cho danh mục kèm theo')
+  .addHelpText('after', '\nVí dụ:\n  sohoa rules draft bc.docx -o mau-moi.yaml')
+  .action(async (file: string, options) => {
+    const { draftRules } = await import('./commands/rules-draft.js');
+    process.exitCode = await draftRules(file, options);
+  });
+
 function positiveInteger(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('phải là số nguyên dương.');
