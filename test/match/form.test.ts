@@ -1,0 +1,130 @@
+/** Which form an appendix is on, and what happens to rows that no form, or no row of it, fits. */
+import { describe, expect, it } from 'vitest';
+import { tinh2025, xa2021 } from '../../fixtures/forms.js';
+import { loadCatalogue } from '../../src/catalogue/index.js';
+import { matchReport } from '../../src/match/index.js';
+import type { Catalogue } from '../../src/model/catalogue.js';
+import type { AppendixTable, ReportRow } from '../../src/model/report.js';
+
+const catalogue = await loadCatalogue();
+
+type Line = readonly [code: string, label: string, unit: string, value: string];
+
+function appendix(...tables: readonly (readonly Line[])[]): AppendixTable[] {
+  let index = 0;
+  return tables.map((lines, t) => ({
+    table: t + 1,
+    caption: tables.length > 1 ? `Biểu mẫu ${t + 1}` : null,
+    valueHeader: 'Số liệu',
+    page: null,
+    rows: lines.map(
+      ([printedCode, label, unit, valueRaw]): ReportRow => ({
+        table: t + 1,
+        row: ++index,
+        place: { page: null, box: null },
+        printedCode,
+        label,
+        unit,
+        unitRaw: unit,
+        valueRaw,
+        otherValueRaw: null,
+        note: '',
+        partOf: false,
+        origin: 'docx',
+        confidence: 1,
+      }),
+    ),
+  }));
+}
+
+const lines = (rows: typeof xa2021): Line[] =>
+  rows.map((row) => [
+    row.printedCode,
+    row.label,
+    row.unit.replaceAll('\n', ' '),
+    row.indicatorCode === null ? '' : '5',
+  ]);
+const byTable = (rows: typeof tinh2025) =>
+  [1, 2, 3, 4, 5, 6, 7].map((n) => lines(rows.filter((row) => row.table === n)));
+const codesOf = (tables: AppendixTable[], by: Catalogue = catalogue) =>
+  matchReport(tables, by).matches.map(({ formRow }) => formRow?.indicator?.code ?? '');
+
+describe('the form', () => {
+  it('is the one that explains most', () => {
+    expect(matchReport(appendix(lines(xa2021)), catalogue)).toMatchObject({
+      form: { id: 'xa-2021' },
+      formScore: 1,
+      flags: [],
+    });
+    const tinh = matchReport(appendix(...byTable(tinh2025)), catalogue);
+    expect(tinh).toMatchObject({ form: { id: 'tinh-2025' }, formScore: 1, flags: [] });
+  });
+
+  it('keeps seven tables whose codes restart apart', () => {
+    expect(codesOf(appendix(...byTable(tinh2025)))).toEqual(tinh2025.map((row) => row.indicatorCode ?? ''));
+  });
+
+  it('is unknown where none explains half; then only words that name one indicator are believed', () => {
+    const rows: Line[] = [
+      ['1', 'Số tàu cá trên 15 mét', 'Tàu', '4'],
+      ['2', 'Số lãnh đạo cấp xã bị kỷ luật.', 'Người', '0'],
+      ['3', 'Sản lượng lúa vụ đông xuân', 'Tấn', '1.200'],
+      ['4', 'Số trường đạt chuẩn quốc gia', 'Trường', '3'],
+    ];
+    const { form, matches, flags } = matchReport(appendix(rows), catalogue);
+    expect(form).toBeNull();
+    expect(matches.map(({ formRow }) => formRow?.indicator?.code ?? '')).toEqual(['', 'X-5.3', '', '']);
+    expect(flags.map(({ code }) => code)).toEqual(['FORM_UNKNOWN', 'UNMATCHED', 'UNMATCHED', 'UNMATCHED']);
+  });
+});
+
+describe('a row', () => {
+  const at = (index: number, line: Line, remove = 0) => {
+    const all = lines(xa2021);
+    all.splice(index, remove, line);
+    return appendix(all);
+  };
+
+  it('that is new stays without a code', () => {
+    const { matches, flags } = matchReport(
+      at(5, ['1.1.4', 'Số hội nghị chuyên đề đã tổ chức', 'Hội nghị', '2']),
+      catalogue,
+    );
+    expect(matches[5]?.formRow).toBeNull();
+    expect(flags.map(({ code, row }) => [code, row])).toEqual([['UNMATCHED', 6]]);
+  });
+
+  it('close to one that was left out is not forced on to its code', () => {
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-5.4');
+    const { matches, flags } = matchReport(
+      at(index, ['5.4', 'Số lượng viên chức cấp xã bị kỷ luật', 'Người', '1'], 1),
+      catalogue,
+    );
+    const silent =
+      matches[index]?.formRow?.indicator?.code !== undefined && !flags.some(({ row }) => row === index + 1);
+    expect(silent).toBe(false);
+  });
+
+  it('that bears another row’s code is in conflict', () => {
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-3.1.2');
+    const row = lines(xa2021)[index];
+    if (!row) throw new Error('no such row');
+    const { matches, flags } = matchReport(at(index, ['3.1.3', row[1], row[2], row[3]], 1), catalogue);
+    expect(matches[index]?.formRow?.indicator?.code).toBe('X-3.1.2');
+    expect(flags.map(({ code, row: at }) => [code, at])).toEqual([['CODE_LABEL_CONFLICT', index + 1]]);
+  });
+
+  it('that is known but not collected is only noted', () => {
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-1.4.1');
+    const forms = catalogue.forms.map((form) => ({
+      ...form,
+      rows: form.rows.map((row) =>
+        form.id === 'xa-2021' && row.indicator?.code === 'X-1.4.1'
+          ? { ...row, indicator: null, collected: false }
+          : row,
+      ),
+    }));
+    const { flags } = matchReport(appendix(lines(xa2021)), { ...catalogue, forms });
+    expect(flags.map(({ code, severity, row }) => [code, severity, row])).toEqual([['UNMATCHED', 'info', index + 1]]);
+  });
+});

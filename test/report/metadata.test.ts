@@ -1,0 +1,178 @@
+/** Who, when, for which period: every wording and every disagreement, on reports as lines of text. */
+import { describe, expect, it } from 'vitest';
+import { loadCatalogue } from '../../src/catalogue/index.js';
+import type { Block, Cell, Layout } from '../../src/model/layout.js';
+import type { Metadata } from '../../src/model/report.js';
+import { readReport } from '../../src/report/index.js';
+
+const { units } = await loadCatalogue();
+
+const HEADER = ['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu'];
+
+function text(line: string, bold = false): Block {
+  return { kind: 'text', text: line, place: { page: null, box: null }, bold, size: null };
+}
+
+function table(rows: readonly (readonly string[])[]): Block {
+  const cols = rows[0]?.length ?? 0;
+  const cells = rows.flatMap((row, r) =>
+    row.map(
+      (content, c): Cell => ({ row: r, col: c, rowspan: 1, colspan: 1, text: content, places: [], confidence: 1 }),
+    ),
+  );
+  return {
+    kind: 'table',
+    table: { rows: rows.length, cols, cells, pages: [], headerRows: 0, seams: [], method: 'docx', origin: 'docx' },
+  };
+}
+
+interface Said {
+  readonly head?: readonly string[];
+  readonly right?: readonly string[];
+  readonly title?: readonly string[];
+  readonly prose?: readonly string[];
+  readonly caption?: readonly string[];
+}
+
+function metadata({ head = [], right = [], title = [], prose = [], caption = [] }: Said): Metadata {
+  const layout: Layout = {
+    pages: [],
+    trackedChanges: false,
+    blocks: [
+      table([[head.join('\n'), right.join('\n')]]),
+      text('BÁO CÁO', true),
+      ...title.map((line) => text(line, true)),
+      ...prose.map((line) => text(line)),
+      table([['Nơi nhận:\n- Như trên', 'CHỦ TỊCH']]),
+      ...caption.map((line) => text(line, true)),
+      table([HEADER, ['1', 'Số nhiệm vụ đề ra trong kế hoạch', 'Nhiệm vụ', '27']]),
+    ],
+  };
+  return readReport(layout, units).metadata;
+}
+
+const TITLE = ['Kết quả công tác cải cách hành chính quý I năm 2021'];
+
+describe('the issuer', () => {
+  it.each([
+    ['a commune under its district', ['UBND HUYỆN HOẰNG HÓA', 'UBND XÃ HOẰNG THÀNH'], 'xã Hoằng Thành', 'xa', '15961'],
+    ['a committee written out', ['ỦY BAN NHÂN DÂN', 'XÃ HOẰNG THÀNH'], 'xã Hoằng Thành', 'xa', '15961'],
+    ['a name that wraps', ['UBND HUYỆN HOẰNG HÓA', 'UBND XÃ HOẰNG', 'THÀNH'], 'xã Hoằng Thành', 'xa', '15961'],
+    ['a district', ['UBND TỈNH THANH HÓA', 'UBND HUYỆN HOẰNG HÓA'], 'huyện Hoằng Hóa', 'huyen', '399'],
+    ['a province', ['ỦY BAN NHÂN DÂN', 'TỈNH THANH HÓA'], 'tỉnh Thanh Hóa', 'tinh', '38'],
+    ['a department', ['UBND TỈNH THANH HÓA', 'SỞ NỘI VỤ'], 'sở Nội vụ', 'so', null],
+    ['a city that is a province', ['ỦY BAN NHÂN DÂN', 'THÀNH PHỐ HẢI PHÒNG'], 'thành phố Hải Phòng', 'tinh', '31'],
+  ])('%s', (_, head, issuer, level, unitCode) => {
+    expect(metadata({ head, title: TITLE })).toMatchObject({ issuer, level, unitCode });
+  });
+
+  it('takes the units above it from the report, else from its own code', () => {
+    const said = metadata({ head: ['UBND XÃ HOẰNG THÀNH'], title: TITLE });
+    expect(said).toMatchObject({ district: 'huyện Hoằng Hóa', province: 'tỉnh Thanh Hóa' });
+  });
+
+  it('tells namesakes apart by their district, and says so where nothing does', () => {
+    const head = ['UBND PHƯỜNG TÂN THÀNH'];
+    const alone = metadata({ head, title: TITLE });
+    expect(alone.unitCode).toBeNull();
+    expect(alone.unitCandidates.length).toBeGreaterThan(1);
+    const named = metadata({ head: ['UBND QUẬN TÂN PHÚ', ...head], title: TITLE });
+    expect(named).toMatchObject({ district: 'quận Tân Phú' });
+    expect(named.unitCode).toMatch(/^\d{5}$/u);
+    const cited = metadata({ head, title: TITLE, prose: ['Thực hiện Kế hoạch số 5/KH-UBND của UBND quận Tân Phú.'] });
+    expect(cited.unitCode).toBe(named.unitCode);
+  });
+
+  it('knows a code by the date: 15961 was Hoằng Thành and is Hoằng Lộc', () => {
+    const after = metadata({
+      head: ['UBND TỈNH THANH HÓA', 'UBND XÃ HOẰNG LỘC'],
+      title: ['Kết quả cải cách hành chính quý IV năm 2025'],
+    });
+    expect(after).toMatchObject({ issuer: 'xã Hoằng Lộc', unitCode: '15961' });
+    expect(metadata({ head: ['UBND XÃ HOẰNG LỘC'], title: TITLE }).unitCode).toBe('15964');
+  });
+
+  it('is not a unit that is only cited', () => {
+    const said = metadata({ title: TITLE, prose: ['Kế hoạch số 121/KH-UBND của UBND huyện Hoằng Hóa.'] });
+    expect(said).toMatchObject({ issuer: null, level: null });
+  });
+
+  it('is doubted where letterhead and caption name two', () => {
+    const said = metadata({
+      head: ['UBND XÃ HOẰNG THÀNH'],
+      title: TITLE,
+      caption: ['Phụ lục 1', 'SỐ LIỆU CẢI CÁCH HÀNH CHÍNH CỦA UBND XÃ HOẰNG TRẠCH'],
+    });
+    expect(said.disagreements).toEqual([{ what: 'issuer', readings: ['xã Hoằng Thành', 'xã Hoằng Trạch'] }]);
+  });
+});
+
+describe('the period', () => {
+  const period = (said: Said) => metadata({ head: ['UBND XÃ HOẰNG THÀNH'], ...said }).period?.label ?? null;
+
+  it('is the title’s, else the caption’s, else the closing sentence’s', () => {
+    expect(period({ title: TITLE, caption: ['Phụ lục quý II năm 2021'] })).toBe('2021-Q1');
+    expect(period({ title: ['Công tác cải cách hành chính'], caption: ['Phụ lục 1', 'SỐ LIỆU QUÝ II NĂM 2021'] })).toBe(
+      '2021-Q2',
+    );
+    expect(
+      period({ title: ['Công tác cải cách hành chính'], prose: ['Trên đây là báo cáo 6 tháng đầu năm 2022.'] }),
+    ).toBe('2022-6M');
+  });
+
+  it('is doubted where two places name two', () => {
+    const said = metadata({ title: TITLE, caption: ['Phụ lục 1', 'SỐ LIỆU QUÝ II NĂM 2021'] });
+    expect(said.disagreements).toEqual([{ what: 'period', readings: ['2021-Q1', '2021-Q2'] }]);
+  });
+
+  it('is open where a title names a quarter and nine months, unless the caption decides', () => {
+    const title = ['Báo cáo quý III và 9 tháng đầu năm 2021'];
+    expect(period({ title })).toBeNull();
+    expect(period({ title, caption: ['Phụ lục 1', 'SỐ LIỆU 9 THÁNG ĐẦU NĂM 2021'] })).toBe('2021-9M');
+  });
+
+  it('takes the year from the report’s date where it names none', () => {
+    const right = ['Hoằng Thành, ngày 14 tháng 12 năm 2022'];
+    expect(period({ title: ['Công tác cải cách hành chính quý IV'], right })).toBe('2022-Q4');
+    expect(period({ title: ['Công tác cải cách hành chính quý IV'] })).toBeNull();
+  });
+
+  it('says which days the figures cover where the report does', () => {
+    const said = metadata({ title: [...TITLE, '(Số liệu tính từ ngày 15/12/2020 đến ngày 14/3/2021)'] });
+    expect(said).toMatchObject({ coverFrom: '2020-12-15', coverTo: '2021-03-14', asOf: '2021-03-14' });
+  });
+});
+
+describe('the number and the date', () => {
+  it.each([
+    [['UBND XÃ HOẰNG THÀNH', 'Số: 12/BC-UBND'], [], '12/BC-UBND'],
+    [['UBND XÃ HOẰNG THÀNH', 'Số: 14a / BC-UBND'], [], '14a/BC-UBND'],
+    [['UBND XÃ HOẰNG THÀNH', 'Số:       /BC-UBND'], [], null],
+    [
+      ['UBND XÃ HOẰNG THÀNH', 'Số: …/BC-UBND'],
+      ['Phụ lục', '(Kèm theo Báo cáo số 12/BC-UBND ngày 01/9/2021)'],
+      '12/BC-UBND',
+    ],
+    [['UBND XÃ HOẰNG THÀNH'], ['(Kèm theo Báo cáo số       /BC-UBND ngày 01/9/2021)'], null],
+    [['UBND XÃ HOẰNG THÀNH'], ['(Ban hành kèm theo Công văn số 581/BNV-CCHC ngày 01/9/2021)'], null],
+  ])('%j %j', (head, caption, number) => {
+    expect(metadata({ head, caption, title: TITLE }).documentNumber).toBe(number);
+  });
+
+  it('is doubted where letterhead and caption differ', () => {
+    const said = metadata({ head: ['Số: 12/BC-UBND'], caption: ['(Kèm theo Báo cáo số 13/BC-UBND)'], title: TITLE });
+    expect(said.disagreements).toContainEqual({ what: 'document_number', readings: ['12/BC-UBND', '13/BC-UBND'] });
+  });
+
+  it('reads dates as day, month, year, and a blank day as none', () => {
+    expect(metadata({ right: ['ngày 01 tháng 9 năm 2021'], title: TITLE }).issuedOn).toBe('2021-09-01');
+    expect(metadata({ right: ['ngày 04.3.2021'], title: TITLE }).issuedOn).toBe('2021-03-04');
+    expect(metadata({ right: ['ngày     tháng 9 năm 2021'], title: TITLE }).issuedOn).toBeNull();
+    expect(metadata({ right: ['ngày 31 tháng 2 năm 2021'], title: TITLE }).issuedOn).toBeNull();
+  });
+
+  it('knows a report that replaces another', () => {
+    expect(metadata({ title: [...TITLE, '(Thay thế Báo cáo số 12/BC-UBND)'] }).replaces).toBe(true);
+    expect(metadata({ title: TITLE, prose: ['Các thủ tục sửa đổi, bổ sung, thay thế.'] }).replaces).toBe(false);
+  });
+});
