@@ -46,6 +46,11 @@ export function readingOf(extraction: Extraction, row: ExtractedRow | null, subj
   }
 }
 
+/** A corrected indicator that the rules have dropped is none any more. */
+function isKnown(code: string, indicators: ReadonlyMap<string, Indicator>): boolean {
+  return code === '' || code === NO_INDICATOR || indicators.has(code);
+}
+
 /** Keeps the decisions made on what is still read, and flags the others. */
 interface Sorted {
   readonly valid: Standing;
@@ -57,12 +62,14 @@ function sortOut(
   extraction: Extraction,
   row: ExtractedRow | null,
   documents: ReadonlySet<string>,
+  indicators: ReadonlyMap<string, Indicator>,
 ): Sorted {
   const valid = new Map<string, DecisionRecord>();
   const stale: Flag[] = [];
   for (const [slot, decision] of standing) {
     const now = readingOf(extraction, row, subjectOf(decision.flag, decision.key));
-    if (decision.value_raw === now) valid.set(slot, decision);
+    const known = slot !== 'indicator' || isKnown(decision.corrected_value, indicators);
+    if (decision.value_raw === now && known) valid.set(slot, decision);
     // Another report on the same unit and period shares the key: a decision on that one is none on this.
     else if (decision.sha256 === extraction.sha256 || !documents.has(decision.sha256)) {
       const at = { page: row?.page ?? null, table: row?.table ?? null, row: row?.row ?? null };
@@ -79,8 +86,11 @@ export function decideDocument(sourced: SourcedExtraction, book: DecisionBook, c
   if (book.isEmpty || sourced.duplicateOf !== null || extraction.status === 'failed') return asRead;
 
   const keys = new RowKeys(source, extraction);
-  const onRows = extraction.rows.map((row) => ({ row, ...decidedOn(row, keys, book, extraction) }));
-  const onDocument = sortOut(book.on(documentKey(source)), extraction, null, book.documents);
+  const onRows = extraction.rows.map((row) => ({
+    row,
+    ...decidedOn(row, keys, book, extraction, catalogue.indicators),
+  }));
+  const onDocument = sortOut(book.on(documentKey(source)), extraction, null, book.documents, catalogue.indicators);
   const stale = [...onDocument.stale, ...onRows.flatMap((one) => one.stale)];
   const standing = new Map(
     [
@@ -107,9 +117,15 @@ export function decideDocument(sourced: SourcedExtraction, book: DecisionBook, c
 }
 
 /** The decisions on a row, also one made when it could not yet be named by its indicator. */
-function decidedOn(row: ExtractedRow, keys: RowKeys, book: DecisionBook, extraction: Extraction): Sorted {
+function decidedOn(
+  row: ExtractedRow,
+  keys: RowKeys,
+  book: DecisionBook,
+  extraction: Extraction,
+  indicators: ReadonlyMap<string, Indicator>,
+): Sorted {
   const names = book.namesLabels ? keys.allOf(row.row) : [keys.of(row.row) ?? ''];
-  const sorted = names.map((key) => sortOut(book.on(key), extraction, row, book.documents)).reverse();
+  const sorted = names.map((key) => sortOut(book.on(key), extraction, row, book.documents, indicators)).reverse();
   return {
     valid: new Map(sorted.flatMap(({ valid }) => [...valid])),
     stale: sorted.flatMap(({ stale }) => stale).slice(0, 1),
@@ -278,15 +294,21 @@ function correctRows(extraction: Extraction, decided: readonly RowDecisions[], c
   const form = catalogue.forms.find(({ id }) => id === extraction.form) ?? null;
   const before = checkReport(extraction.rows, form, extraction.prose, catalogue);
   const after = checkReport(forChecks, form, extraction.prose, catalogue);
-  const said = new Set(before.flags.map((one) => JSON.stringify(one)));
-  const others = extraction.flags.filter(
-    (one) => !said.has(JSON.stringify(one)) && !decided.some((row) => row.settles(one)),
-  );
+  const [said, says] = [textsOf(before.flags), textsOf(after.flags)];
+  const stays = (one: Flag) => {
+    const text = JSON.stringify(one);
+    return says.has(text) || !(said.has(text) || decided.some((row) => row.settles(one)));
+  };
   const raised = decided.flatMap((one) => one.raised(rows[one.row.row - 1] ?? one.row, indicators));
+  const found = after.flags.filter((one) => !said.has(JSON.stringify(one)));
   return {
     ...extraction,
     rows,
-    flags: [...others, ...raised, ...after.flags],
-    checksPassed: after.passed,
+    flags: [...extraction.flags.filter(stays), ...raised, ...found],
+    checksPassed: extraction.checksPassed + after.passed - before.passed,
   };
+}
+
+function textsOf(flags: readonly Flag[]): Set<string> {
+  return new Set(flags.map((one) => JSON.stringify(one)));
 }

@@ -73,8 +73,12 @@ export class Office {
       row.corrected_value = answer.value ?? '';
       row.comment = answer.comment ?? '';
     }
+    return this.save(rows, name);
+  }
+
+  async save(rows: readonly Row[], name: string): Promise<string> {
     const file = path.join(this.dir, name);
-    await writeFile(file, stringify(rows, { header: true }));
+    await writeFile(file, stringify([...rows], { header: true }));
     return file;
   }
 }
