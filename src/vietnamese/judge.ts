@@ -13,7 +13,7 @@ import { type Reading, readPage } from './reading.js';
 import { Repairer } from './repairer.js';
 import { type PageText, type RawRun, type Texts, textsByFont } from './runs.js';
 import { symbolFont } from './symbols.js';
-import { distrust, distrustFont, distrustPage, ENOUGH_WORDS, isForeign } from './verdict.js';
+import { differsFromForeign, distrust, distrustFont, distrustPage, ENOUGH_WORDS, isForeign } from './verdict.js';
 
 export { mergeRepairs } from './notes.js';
 export type { PageEvidence, PageText, RawRun } from './runs.js';
@@ -60,12 +60,11 @@ function judgementOf(
   documents: ReadonlyMap<string, Measurements>,
   inForeignDocument: boolean,
 ): Judgement {
-  const fonts = [...readings]
-    .map(([name, reading]) =>
-      fontReading(name, reading, documents.get(name) ?? reading.measurements, inForeignDocument),
-    )
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const all = sum([...readings.values()].map(({ tally }) => tally));
+  const isForeignPage = inForeignDocument && !differsFromForeign(measure(all));
+  const fonts = [...readings]
+    .map(([name, reading]) => fontReading(name, reading, documents.get(name) ?? reading.measurements, isForeignPage))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const reasons = [
     ...distrustPage({
       ...page.evidence,

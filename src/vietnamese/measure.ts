@@ -16,6 +16,8 @@ const NON_ASCII = /[^\p{ASCII}]/u;
 const DOUBTFUL: ReadonlySet<WordKind> = new Set(['lone', 'broken', 'strange']);
 const EVIDENCE = WORD_KINDS.filter(isEvidence);
 const PLAIN_ASCII = /^[\x20-\x7e]*$/;
+/** No syllable has more than seven letters (nghiêng). */
+const LONGER_THAN_SYLLABLES = /^[A-Za-z]{8,}$/;
 
 /** What stands in one text, after repair. */
 export interface Profile {
@@ -206,6 +208,9 @@ export interface Measurements {
   readonly differentStrangeWords: number;
   readonly functionWords: number;
   readonly differentFunctionWords: number;
+  /** Words longer than any syllable; their share in all that is spelled, names and capitals included. */
+  readonly differentLongWords: number;
+  readonly longShare: number;
   readonly differentSyllables: number;
   /** Letters that so many different syllables should hold and that none holds. */
   readonly missingLetters: number;
@@ -227,6 +232,9 @@ export function measure(tally: Tally): Measurements {
   const words = EVIDENCE.reduce((sum, kind) => sum + kinds[kind].count, 0);
   const marked = kinds.syllable.words.filter((word) => NON_ASCII.test(word));
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+  const long = [...kinds.plain.words, ...kinds.name.words, ...kinds.capitals.words, ...kinds.function.words].filter(
+    (word) => LONGER_THAN_SYLLABLES.test(word),
+  );
   return {
     characters: tally.characters,
     hiddenShare: share(tally.hidden, tally.characters),
@@ -246,6 +254,11 @@ export function measure(tally: Tally): Measurements {
     differentStrangeWords: kinds.strange.words.length,
     functionWords: kinds.function.count,
     differentFunctionWords: kinds.function.words.length,
+    differentLongWords: long.length,
+    longShare: share(
+      long.reduce((sum, word) => sum + tally.timesOf(word), 0),
+      words + kinds.name.count + kinds.capitals.count,
+    ),
     differentSyllables: kinds.syllable.words.length,
     missingLetters: missingLetters(kinds.syllable.words),
     differentWordsWithoutU: kinds.broken.words.filter(lacksU).length,

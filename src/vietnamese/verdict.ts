@@ -40,17 +40,45 @@ const FUNCTION_KINDS = 3;
 /** In a whole document, tables and headings included, fewer will do when they are more kinds and syllables are rare. */
 const FUNCTION_SHARE_OF_DOCUMENT = 0.03;
 const FUNCTION_KINDS_OF_DOCUMENT = 5;
+/** Nor need there be many where words are long: of English pages 4 % at least, of Vietnamese ones none, however damaged. */
+const LONG_SHARE_OF_DOCUMENT = 0.08;
+const LONG_WORDS_OF_DOCUMENT = 6;
+/** A page of it with so many words, few of them function words (`thể` may have become `the`) and next to none long, may be damaged Vietnamese after all. */
+const ENOUGH_TO_DIFFER = 40;
+const FEWEST_LONG = 0.02;
+/** Signs that a font of another language does not name (a bullet, a fraction) spoil the sign, not the page, while they are rare. */
+const MOST_UNNAMED = 0.02;
 
 function inAnotherLanguage(m: Measurements): boolean {
   return m.differentFunctionWords >= FUNCTION_KINDS && m.functionWords >= FUNCTION_SHARE * m.words;
 }
 
-/** The document as a whole is in another language: what its fonts hold is not measured against Vietnamese. */
-export function isForeign(document: Measurements): boolean {
+function hasFunctionWords(document: Measurements): boolean {
   return (
     document.differentFunctionWords >= FUNCTION_KINDS_OF_DOCUMENT &&
-    document.functionWords >= FUNCTION_SHARE_OF_DOCUMENT * document.words &&
-    document.syllableShare < FEWEST_SYLLABLES
+    document.functionWords >= FUNCTION_SHARE_OF_DOCUMENT * document.words
+  );
+}
+
+function hasLongWords(document: Measurements): boolean {
+  return (
+    document.functionWords > 0 &&
+    document.differentLongWords >= LONG_WORDS_OF_DOCUMENT &&
+    document.longShare >= LONG_SHARE_OF_DOCUMENT
+  );
+}
+
+/** The document as a whole is in another language: what its fonts hold is not measured against Vietnamese. */
+export function isForeign(document: Measurements): boolean {
+  return document.syllableShare < FEWEST_SYLLABLES && (hasFunctionWords(document) || hasLongWords(document));
+}
+
+/** Whether a page looks like none of a document in another language. */
+export function differsFromForeign(page: Measurements): boolean {
+  return (
+    page.words >= ENOUGH_TO_DIFFER &&
+    page.functionWords < FUNCTION_SHARE_OF_DOCUMENT * page.words &&
+    page.longShare < FEWEST_LONG
   );
 }
 
@@ -86,6 +114,10 @@ function unmappedGlyphs(m: Measurements): boolean {
   return m.differentGlyphs > ORNAMENTS || m.glyphsInWords > 0;
 }
 
+function mostlyUnnamed(m: Measurements): boolean {
+  return m.privateUse + m.controls > MOST_UNNAMED * m.characters;
+}
+
 function marksLost(m: Measurements): boolean {
   return m.words >= ENOUGH_FOR_MARKS && m.markedShare < FEWEST_MARKED;
 }
@@ -99,13 +131,18 @@ function undecidable(m: Measurements): boolean {
   return m.undecidedWords > MOST_UNDECIDED * m.words;
 }
 
-const WHATEVER_THE_LANGUAGE: readonly (readonly [string, (m: Measurements) => boolean])[] = [
+type Predicate = readonly [reason: string, holds: (m: Measurements) => boolean];
+
+/** Headings and names in capitals, Greek letters in formulas are as good there as any text. */
+const IN_A_FOREIGN_DOCUMENT: readonly Predicate[] = [['unmapped-glyphs', (m) => unmappedGlyphs(m) && mostlyUnnamed(m)]];
+
+const WHATEVER_THE_LANGUAGE: readonly Predicate[] = [
   ['unmapped-glyphs', unmappedGlyphs],
   ['foreign-script', foreignScript],
   ['capitals-without-words', onlyCapitals],
 ];
 
-const IN_VIETNAMESE: readonly (readonly [string, (m: Measurements) => boolean])[] = [
+const IN_VIETNAMESE: readonly Predicate[] = [
   ['few-syllables', fewSyllables],
   ['broken-words', brokenWords],
   ['strange-letters', strangeLetters],
@@ -115,16 +152,21 @@ const IN_VIETNAMESE: readonly (readonly [string, (m: Measurements) => boolean])[
   ['undecidable-words', undecidable],
 ];
 
+function predicatesFor(m: Measurements, onForeignPage: boolean): readonly Predicate[] {
+  if (onForeignPage) return IN_A_FOREIGN_DOCUMENT;
+  return inAnotherLanguage(m) ? WHATEVER_THE_LANGUAGE : [...WHATEVER_THE_LANGUAGE, ...IN_VIETNAMESE];
+}
+
 /** Why a font's text cannot be trusted even after repair; empty when it can. */
-export function distrust(m: Measurements, inForeignDocument: boolean): string[] {
-  const predicates =
-    inForeignDocument || inAnotherLanguage(m) ? WHATEVER_THE_LANGUAGE : [...WHATEVER_THE_LANGUAGE, ...IN_VIETNAMESE];
-  return predicates.filter(([, holds]) => holds(m)).map(([reason]) => reason);
+export function distrust(m: Measurements, onForeignPage: boolean): string[] {
+  return predicatesFor(m, onForeignPage)
+    .filter(([, holds]) => holds(m))
+    .map(([reason]) => reason);
 }
 
 /** What is wrong with a font on every page if it is wrong in the document: it takes many words to see. */
-export function distrustFont(document: Measurements, inForeignDocument: boolean): string[] {
-  return !inForeignDocument && !inAnotherLanguage(document) && lettersMissing(document) ? ['letters-missing'] : [];
+export function distrustFont(document: Measurements, onForeignPage: boolean): string[] {
+  return !onForeignPage && !inAnotherLanguage(document) && lettersMissing(document) ? ['letters-missing'] : [];
 }
 
 /** Text that shows in a stamp or a page number only, over a picture of a page. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as damage from './damage.js';
+import * as damage from '../../fixtures/legacy.js';
 import { characterErrorRate, docxPage, judgePage, pdfPage } from './helpers.js';
 import { APPENDIX, NARRATIVE, PROSE } from './samples.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import * as damage from '../../fixtures/legacy.js';
 import { judgeDocument, mergeRepairs, type PageText } from '../../src/vietnamese/judge.js';
-import * as damage from './damage.js';
 import { DIGITAL, docxPage, judgePage, pdfPage, repairedText, repairsOf } from './helpers.js';
 import { APPENDIX, ENGLISH, FRENCH, NARRATIVE, PROSE } from './samples.js';
 
@@ -167,6 +167,39 @@ describe('mixed documents', () => {
   test('words cut into runs of one font (DOCX) are no lone consonants', () => {
     const parts = (PROSE.match(/.{1,7}/gu) ?? []).map((text) => ['F', text] as const);
     expect(judgePage(docxPage(...parts)).reasons).toEqual([]);
+  });
+});
+
+describe('a document in another language', () => {
+  const FIGURES =
+    'Manufacturing 1,204 Construction 311 Transportation and storage 98 Accommodation 41 Education 77 '.repeat(3);
+  const HEADINGS =
+    'SELECTED CHARACTERISTICS GEOGRAPHIC DIVISION NEW ENGLAND MIDDLE ATLANTIC MOUNTAIN PACIFIC ALASKA TEXAS';
+  const TABLE = `${FIGURES} Agriculture Information Communication Professional services Unemployment wholesale statistics`;
+
+  test.each([
+    ['headings in capitals', HEADINGS],
+    ['states', 'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ'],
+    ['formulas', 'α β γ δ p q x y z k n m f g h'.repeat(3)],
+    ['code', 'int asn char uint ptr memcpy struct typedef enum extern elif argv stdio errno buf len idx tmp'.repeat(3)],
+  ])('%s are as good as its prose', (_name, text) => {
+    expect(judgePage(pdfPage(['Body', ENGLISH], ['F', text]))).toMatchObject({ readable: true });
+  });
+
+  test('that is a table and little else is known by its long words', () => {
+    expect(judgePage(pdfPage(['F', TABLE], ['H', HEADINGS]))).toMatchObject({ readable: true });
+  });
+
+  test('bears a sign that its font does not name, not an alphabet', () => {
+    const signs = (count: number) => pdfPage(['F', ENGLISH], ['F', '\ufffdof '.repeat(count)]);
+    expect(judgePage(signs(3))).toMatchObject({ readable: true });
+    expect(judgePage(pdfPage(['F', ENGLISH], ['G', '\ufffd\ue001\ue002 \ue003of']))).toMatchObject({ readable: false });
+  });
+
+  test('does not vouch for a page of damaged Vietnamese', () => {
+    const damaged = damage.toVni(PROSE).replaceAll(/[^\p{ASCII}]/gu, '');
+    const pages = [...Array<PageText>(9).fill(pdfPage(['F', ENGLISH])), pdfPage(['F', damaged])];
+    expect(judgeDocument(pages).map(({ readable }) => readable)).toEqual([...Array<boolean>(9).fill(true), false]);
   });
 });
 

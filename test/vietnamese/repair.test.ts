@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as damage from '../../fixtures/legacy.js';
 import { judgeDocument } from '../../src/vietnamese/judge.js';
 import { Notes } from '../../src/vietnamese/notes.js';
 import { joinSplitSyllables } from '../../src/vietnamese/splits.js';
 import { readTwice } from '../../src/vietnamese/twice.js';
 import { ABBREVIATIONS, VOCABULARY } from '../../src/vietnamese/vocabulary.js';
-import * as damage from './damage.js';
 import { docxPage, judgePage, pdfPage, repairedText, repairsOf } from './helpers.js';
 import { ENGLISH, FRENCH, NARRATIVE } from './samples.js';
 
