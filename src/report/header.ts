@@ -65,6 +65,7 @@ function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | nu
     headings.push(texts[0] ?? '');
     roles.push(roleOf(texts));
   }
+  if (table.origin === 'ocr' && !roles.includes('code')) nameCodeColumn(table, cellAt, end, roles);
   if (!roles.includes('label') || !(roles.includes('code') || roles.includes('unit'))) return null;
   const named = preferThisPeriod(roles, headings);
   const values = named.length > 0 ? named : numericColumns(table, cellAt, end, roles);
@@ -78,6 +79,21 @@ function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | nu
     values: rivals,
     headings,
   };
+}
+
+/** Share of a column's texts that are outline codes. */
+const MOSTLY_CODES = 0.5;
+
+/** `STT` is a word that OCR misreads more often than not; the codes below it tell the column as well. */
+function nameCodeColumn(table: Table, cellAt: CellAt, from: number, roles: (Role | null)[]): void {
+  const col = roles.indexOf(null);
+  if (col < 0 || col > roles.indexOf('label')) return;
+  const texts: string[] = [];
+  for (let row = from; row < table.rows; row++) {
+    const cell = cellAt(row, col);
+    if (cell?.row === row && cell.text !== '') texts.push(joinLines(cell.text));
+  }
+  if (texts.length > 0 && texts.filter(isOutlineCode).length >= MOSTLY_CODES * texts.length) roles[col] = 'code';
 }
 
 /** The row after the header: below every cell that starts in it, and below a line of column numbers `(1) (2) (3)`. */

@@ -12,7 +12,7 @@ import { type DraftCell, draftCells, partsText, tableOf } from './draft.js';
 import { CAPTION } from './furniture.js';
 import { mostlyBold } from './lines.js';
 import { columnCount, type PageCell, type PageTable, rowCount } from './pageTable.js';
-import { MAX_HEADER_ROWS, OCR_HEADER_DIFFERENCE } from './thresholds.js';
+import { MAX_HEADER_ROWS, OCR_HEADER_DIFFERENCE, OCR_SHORT_WORD } from './thresholds.js';
 
 /** Pieces of one table, one a page, in page order, and the column borders of all of them on the first one's page. */
 export interface Chain {
@@ -52,7 +52,13 @@ function squeezed(text: string): string {
 function sameText(own: string, copy: string, origin: Origin): boolean {
   const [x, y] = [squeezed(own), squeezed(copy)];
   if (x === y || (y.length >= MIN_CLIPPED_HEADER && x.startsWith(y))) return true;
-  return origin === 'ocr' && distance(x, y) <= OCR_HEADER_DIFFERENCE * Math.max(x.length, y.length);
+  if (origin !== 'ocr') return false;
+  return distance(x, y) <= OCR_HEADER_DIFFERENCE * Math.max(x.length, y.length) || (isShortWord(x) && isShortWord(y));
+}
+
+/** A header's few capitals (STT, ĐVT) are what OCR reads worst; the cells beside them say which row it is. Codes have digits. */
+function isShortWord(text: string): boolean {
+  return text.length > 0 && text.length <= OCR_SHORT_WORD && !/\d/u.test(text);
 }
 
 function cellsByRow(cells: readonly DraftCell[], rows: number): DraftCell[][] {

@@ -59,6 +59,9 @@ export const SLIVER = 1;
 /** Share of characters two OCR readings of one header may differ by. */
 export const OCR_HEADER_DIFFERENCE = 0.2;
 
+/** Letters of a header cell that OCR may read as anything. */
+export const OCR_SHORT_WORD = 5;
+
 /** em: a cell with this much height free would have held one more line. */
 export const ROOM_FOR_LINE = 1;
 
