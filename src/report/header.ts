@@ -24,7 +24,10 @@ const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
   ['code', /^(stt|tt|số tt|số thứ tự|thứ tự|mã số|mã|mã chỉ tiêu|số hiệu)$/u],
   ['note', /^(ghi chú|chú thích|ghi chú giải trình|giải trình|diễn giải)/u],
   ['unit', /^(đơn vị tính|đơn vị|đvt|đv tính|đơn vị đo)( |$)/u],
-  ['value', /^(số liệu|kết quả|giá trị|thực hiện|số lượng|kết quả thống kê|số liệu thống kê|tổng số|trị số)( |$)/u],
+  [
+    'value',
+    /^(số liệu|kết quả|giá trị|thực hiện|số lượng|tổng số|trị số|kỳ này|kỳ báo cáo|trong kỳ|trong quý|lũy kế|cộng dồn)( |$)/u,
+  ],
   ['label', /(chỉ tiêu|nội dung|tiêu chí|danh mục|nhiệm vụ|tên chỉ số)/u],
 ];
 
