@@ -48,9 +48,12 @@ export function lineText(line: Line, textOf: (word: Word) => string = (word) => 
   return line.words.map(textOf).join(' ');
 }
 
-/** Lines in reading order, parted by `\n`. */
+/** Lines in reading order, parted by `\n`. A line of ink that reads as nothing is none. */
 export function linesText(lines: readonly Line[], textOf?: (word: Word) => string): string {
-  return lines.map((line) => lineText(line, textOf)).join('\n');
+  return lines
+    .map((line) => lineText(line, textOf))
+    .filter((text) => text !== '')
+    .join('\n');
 }
 
 /** The text of words in reading order. */

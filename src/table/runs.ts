@@ -3,7 +3,7 @@ import { CAPTION } from './furniture.js';
 import { guttersOf } from './gutters.js';
 import { lineText } from './lines.js';
 import type { Rule, RuleGroup } from './rules.js';
-import { isFigure, isLeader, type SegmentedLine } from './segments.js';
+import { isFigure, type Segment, type SegmentedLine } from './segments.js';
 import { PROSE_LINE_SHARE, PROSE_LINE_WORDS, ROW_GAP, SINGLES_REACH } from './thresholds.js';
 
 export interface Run {
@@ -14,11 +14,23 @@ export interface Run {
   readonly enclosed: boolean;
 }
 
-/** An entry of a table of contents: perhaps a number, its title, leaders, then one page number. */
+const ROMAN = /^[ivxl]{1,7}$/iu;
+
+function isPageOf(segment: Segment): boolean {
+  const [word, ...others] = segment.words;
+  return word !== undefined && others.length === 0 && (isFigure(word.text) || ROMAN.test(word.text));
+}
+
+/** Entries of a table of contents or an index, one or several beside each other: perhaps a number, a title, leaders, one page number. */
 function isContentsEntry({ segments }: SegmentedLine): boolean {
-  const led = segments.findLastIndex((segment) => segment.words.some(isLeader));
-  const number = segments.at(-1)?.words.at(-1)?.text ?? '';
-  return led >= 0 && led <= 1 && led === segments.length - 2 && isFigure(number);
+  let at = 0;
+  while (at < segments.length) {
+    const title = segments.findIndex((segment, i) => i >= at && segment.leads);
+    const number = segments[title + 1];
+    if (title < 0 || title > at + 1 || number === undefined || !isPageOf(number)) return false;
+    at = title + 2;
+  }
+  return at > 0;
 }
 
 /** Whether a line has the look of a row: text in several places. */
@@ -108,15 +120,23 @@ function openRuns(lines: readonly SegmentedLine[], rules: readonly Rule[]): Run[
   const runs: SegmentedLine[][] = [];
   let run: SegmentedLine[] = [];
   let singles: SegmentedLine[] = [];
+  // Among the entries of a table of contents stand names of chapters whose page numbers no dots lead to.
+  let inContents = false;
   const close = () => {
-    if (run.length > 0) runs.push(run);
+    if (run.length > 0 && !inContents) runs.push(run);
     run = [];
     singles = [];
   };
-  for (const line of lines) {
-    const last = singles.at(-1) ?? run.at(-1);
-    if (last !== undefined && gap(last, line) > ROW_GAP) close();
-    if (isRowLike(line) && !isCaption(line)) {
+  for (const [i, line] of lines.entries()) {
+    const last = lines[i - 1];
+    if (last !== undefined && gap(last, line) > ROW_GAP) {
+      close();
+      inContents = false;
+    }
+    if (isContentsEntry(line)) {
+      inContents = true;
+      close();
+    } else if (isRowLike(line) && !isCaption(line)) {
       run.push(...singles, line);
       singles = [];
     } else if (run.length > 0) {

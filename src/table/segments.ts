@@ -1,13 +1,15 @@
 /** Lines cut into segments: runs of words no wider apart than words of one phrase are. What columns are made of. */
 import type { Word } from '../model/page.js';
 import { type Line, linesOf } from './lines.js';
-import { FIGURE_GAP, MARKER_GAP, SEGMENT_GAP } from './thresholds.js';
+import { DOT_GAP, FIGURE_GAP, MARKER_GAP, SEGMENT_GAP } from './thresholds.js';
 
 export interface Segment {
   readonly words: readonly Word[];
   readonly x0: number;
   /** Where its ink ends: dots that lead the eye to the next column do not count. */
   readonly x1: number;
+  /** Such dots end it. */
+  readonly leads: boolean;
 }
 
 export interface SegmentedLine {
@@ -20,6 +22,9 @@ const NOTHING = /^(?:[-–—−.…·*]+|n\/?a\.?|x|nt)$/iu;
 /** A bullet or a number that opens a list item. */
 const MARKER = /^(?:[-–—•▪●◦*+§]|\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})[.)])$/iu;
 const LEADER = /(?:\.{4,}|…{2,}|_{4,}|·{4,})$/u;
+/** Dots set one by one are words of their own, so many of them. */
+const DOT = /^[.…_·]+$/u;
+const MIN_DOTS = 4;
 
 /** A number as tables print it, with its sign, percent or note mark. */
 export function isFigure(text: string): boolean {
@@ -31,9 +36,15 @@ export function isNothing(text: string): boolean {
   return NOTHING.test(text);
 }
 
-/** It ends in dots that lead the eye on. */
-export function isLeader(word: Word): boolean {
-  return LEADER.test(word.text);
+/** How many of the words, from the first on, are left when dots that lead the eye on are taken from their end. */
+function beforeDots(words: readonly Word[]): number {
+  const last = words.findLastIndex((word) => !DOT.test(word.text));
+  return words.length - 1 - last >= MIN_DOTS ? last + 1 : words.length;
+}
+
+function leads(words: readonly Word[]): boolean {
+  const last = words.at(-1);
+  return (last !== undefined && LEADER.test(last.text)) || beforeDots(words) < words.length;
 }
 
 /** Right edge of a word's own text, when dots trail it. */
@@ -45,22 +56,32 @@ function inkEnd(word: Word): number {
 
 function parted(left: Word, right: Word, size: number): boolean {
   const gap = (right.box[0] - left.box[2]) / size;
-  if (gap >= SEGMENT_GAP || isLeader(left)) return true;
+  if (gap >= SEGMENT_GAP) return true;
   const value = (word: Word) => isFigure(word.text) || isNothing(word.text);
   return value(left) && value(right) && gap >= FIGURE_GAP;
 }
 
 function segmentOf(words: readonly Word[]): Segment {
-  return { words, x0: Math.min(...words.map((w) => w.box[0])), x1: Math.max(...words.map(inkEnd)) };
+  const x0 = Math.min(...words.map((w) => w.box[0]));
+  const inked = words.slice(0, Math.max(1, beforeDots(words)));
+  return { words, x0, x1: Math.max(...inked.map(inkEnd)), leads: leads(words) };
+}
+
+/** Whether a word goes on with a segment: dots do with what they lead away from, nothing does with what dots led to. */
+function goesOn(words: readonly Word[], word: Word, size: number): boolean {
+  const last = words.at(-1);
+  if (last === undefined) return false;
+  if (LEADER.test(word.text) && inkEnd(word) === word.box[0]) return true;
+  if (DOT.test(last.text) && DOT.test(word.text)) return word.box[0] - last.box[2] < DOT_GAP * size;
+  if (leads(words) && !DOT.test(word.text)) return false;
+  return !parted(last, word, size);
 }
 
 function cut(line: Line): SegmentedLine {
   const groups: Word[][] = [];
   for (const word of line.words) {
     const group = groups.at(-1);
-    const last = group?.at(-1);
-    const onlyDots = isLeader(word) && inkEnd(word) === word.box[0];
-    if (group !== undefined && last !== undefined && (onlyDots || !parted(last, word, line.size))) group.push(word);
+    if (group !== undefined && goesOn(group, word, line.size)) group.push(word);
     else groups.push([word]);
   }
   return { line, segments: groups.map(segmentOf) };

@@ -80,6 +80,9 @@ export const SEGMENT_GAP = 0.9;
 /** em: two figures this far apart are two; a thousands space is 0.25. */
 export const FIGURE_GAP = 0.5;
 
+/** em: dots set one by one to lead the eye on stand no farther apart. */
+export const DOT_GAP = 1.2;
+
 /** em: a list's marker stands at most this far before its item. */
 export const MARKER_GAP = 3;
 
@@ -133,6 +136,9 @@ export const MIN_ROWS_WORDS = 4;
 export const MIN_UNRULED_FILL = 0.45;
 export const MIN_FIGURE_ROWS = 0.5;
 export const MAX_CELL_WORDS = 8;
+
+/** Share of entries that are nothing but brackets and operators: tables have next to none, formulas one in five. */
+export const MAX_SIGNS = 0.12;
 
 /** em: a space wider than this over a gutter parts two entries even in a poorly filled line. */
 export const WIDE_SPACE = 0.42;

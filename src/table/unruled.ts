@@ -1,7 +1,7 @@
 /** Tables whose cells are not drawn: columns from white space, rows from lines and leading, rules where there are any. */
 import { type Box, unionOf } from '../model/geometry.js';
 import type { Page, Word } from '../model/page.js';
-import { type Entry, isValue, placed } from './entries.js';
+import { type Entry, entryText, isValue, placed } from './entries.js';
 import { flowsOf } from './flows.js';
 import type { Span } from './grid.js';
 import { type Column, columnsBetween, guttersOf, reach } from './gutters.js';
@@ -11,11 +11,12 @@ import { type RowsFound, rowsOf, startsLower, type TableRow } from './rows.js';
 import { type RuleGroup, ruleGroups } from './rules.js';
 import { findCharts, type GridLine, tidy } from './rulings.js';
 import { isCaption, isRowLike, type Run, runsOf } from './runs.js';
-import { type SegmentedLine, segmentedLines } from './segments.js';
+import { isNothing, type SegmentedLine, segmentedLines } from './segments.js';
 import {
   MANY_COLUMNS,
   MANY_FILL,
   MAX_CELL_WORDS,
+  MAX_SIGNS,
   MIN_FIGURE_ROWS,
   MIN_ROWS_ENCLOSED,
   MIN_ROWS_FIGURES,
@@ -34,13 +35,36 @@ interface Measurements {
   readonly figures: number;
   /** Mean words of a body cell. */
   readonly words: number;
+  /** Share of the entries, the header's too, that are nothing but brackets and operators. */
+  readonly signs: number;
+  /** Rows are numbered from the first one on, and hold but one thing more. */
+  readonly listing: boolean;
   readonly rules: number;
   readonly enclosed: boolean;
 }
 
+const SIGNS = /^[()[\]{}⟨⟩|=<>≤≥+±×÷/^′,.;:\s]+$/u;
+
+function isSigns(entry: Entry): boolean {
+  const text = entryText(entry);
+  return SIGNS.test(text) && !isNothing(text);
+}
+
+/** Lines of code, numbered. */
+function isListing(rows: readonly TableRow[], columns: number): boolean {
+  const numbers = rows.map((row) => {
+    const first = row.lines[0]?.entries[0];
+    const text = first?.first === 0 ? entryText(first) : '';
+    return /^\d+$/u.test(text) ? Number(text) : Number.NaN;
+  });
+  return columns === 2 && numbers.every((n, i) => n === (numbers[0] ?? 0) + i);
+}
+
 function measure(run: Run, { rows, header, figures }: RowsFound, columns: number): Measurements {
   const body = rows.slice(header);
-  const entries = body.flatMap((row) => row.lines.flatMap((line) => line.entries));
+  const entriesOf = (of: readonly TableRow[]) => of.flatMap((row) => row.lines.flatMap((line) => line.entries));
+  const entries = entriesOf(body);
+  const all = entriesOf(rows);
   const hasFigure = (row: TableRow) =>
     row.lines.some((line) => line.entries.some((e) => e.first > 0 && figures.has(e.first) && isValue(e)));
   const cells = new Set(body.flatMap((row, r) => row.lines.flatMap((l) => l.entries.map((e) => `${r}/${e.first}`))));
@@ -50,6 +74,8 @@ function measure(run: Run, { rows, header, figures }: RowsFound, columns: number
     fill: cells.size / Math.max(1, body.length * columns),
     figures: body.filter(hasFigure).length / Math.max(1, body.length),
     words: entries.reduce((sum, e) => sum + e.segment.words.length, 0) / Math.max(1, cells.size),
+    signs: all.filter(isSigns).length / Math.max(1, all.length),
+    listing: isListing(rows, columns),
     rules: run.rules.length,
     enclosed: run.enclosed,
   };
@@ -57,7 +83,7 @@ function measure(run: Run, { rows, header, figures }: RowsFound, columns: number
 
 /** Rules above and below say that it is a table; without them figures or many short entries must. */
 function isTabular(m: Measurements): boolean {
-  if (m.columns < 2 || m.fill < MIN_UNRULED_FILL) return false;
+  if (m.columns < 2 || m.fill < MIN_UNRULED_FILL || m.signs > MAX_SIGNS || m.listing) return false;
   if (m.enclosed) return m.rows >= MIN_ROWS_ENCLOSED && (m.words <= MAX_CELL_WORDS || m.figures >= MIN_FIGURE_ROWS);
   const figures = m.figures >= MIN_FIGURE_ROWS;
   if (m.rows < MIN_ROWS_FIGURES) return false;

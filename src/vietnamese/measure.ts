@@ -59,9 +59,9 @@ export function profileOf(text: string): Profile {
   return { characters, words, outside, privateUse, controls, foreign, gha, glyphs, open };
 }
 
-/** Whether anything in the text is less than well: a reason to ask whether it is in an encoding of its own. */
-export function isDoubtful(profile: Profile): boolean {
-  return profile.outside > 0 || profile.words.some((word) => DOUBTFUL.has(kindOf(word)));
+/** How much in the text is less than well: a reason to ask whether it is in an encoding of its own. */
+export function doubts(profile: Profile): number {
+  return profile.outside + profile.words.filter((word) => DOUBTFUL.has(kindOf(word))).length;
 }
 
 /** Profiles summed over the runs of one font. */

@@ -1,7 +1,7 @@
 /** Applies one font's plan to its texts. */
 import { encodingOf } from './detect.js';
 import { inEncoding } from './evidence.js';
-import { isDoubtful, type Profile, profileOf } from './measure.js';
+import { doubts, type Profile, profileOf } from './measure.js';
 import { type Plan, type Repaired, repairText } from './repair.js';
 import type { Texts } from './runs.js';
 
@@ -34,11 +34,20 @@ export class Repairer {
     let known = this.done.get(text);
     if (known === undefined) {
       known = repairing(text, this.plan);
-      if (SEVERAL_WORDS.test(text) && this.isDoubtful(known))
-        known = repairing(text, this.planFor(new Map([[text, 1]])));
+      if (SEVERAL_WORDS.test(text) && this.isDoubtful(known)) known = this.repairByItself(text, known);
       this.done.set(text, known);
     }
     return known;
+  }
+
+  /**
+   * A run may be in an encoding of its own. That it does not prove the font's (`soá`, `hoà`, `sô` are syllables as they
+   * stand) is no reason to leave it as it stands: only that it comes out better so.
+   */
+  private repairByItself(text: string, asFont: Repairing): Repairing {
+    const plan = this.planFor(new Map([[text, 1]]));
+    const byItself = repairing(text, plan);
+    return plan.encoding === 'unicode' && doubts(byItself.after) > doubts(asFont.after) ? asFont : byItself;
   }
 
   /** The repairer for a part of the font's texts: another one if that part is in an encoding of its own. */
@@ -48,7 +57,7 @@ export class Repairer {
   }
 
   private isDoubtful({ after }: Repairing): boolean {
-    return isDoubtful(after) || this.plan.encoding !== 'unicode';
+    return doubts(after) > 0 || this.plan.encoding !== 'unicode';
   }
 
   private planFor(texts: Texts): Plan {

@@ -12,7 +12,7 @@ export interface RawRun {
   readonly hidden: boolean;
 }
 
-/** Shares of the page's area, 0 to 1: its largest image, and the bounding box of its visible text. */
+/** Shares of the page's area, 0 to 1: its images together, and the bounding box of its visible text. */
 export interface PageEvidence {
   readonly imageCoverage: number;
   readonly textCoverage: number;

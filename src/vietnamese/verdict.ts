@@ -46,6 +46,8 @@ const LONG_WORDS_OF_DOCUMENT = 6;
 /** A page of it with so many words, few of them function words (`thể` may have become `the`) and next to none long, may be damaged Vietnamese after all. */
 const ENOUGH_TO_DIFFER = 40;
 const FEWEST_LONG = 0.02;
+/** Damaged or not, Vietnamese keeps whole syllables; an index of identifiers, a listing of code have a few short ones. */
+const SOME_SYLLABLES = 20;
 /** Signs that a font of another language does not name (a bullet, a fraction) spoil the sign, not the page, while they are rare. */
 const MOST_UNNAMED = 0.02;
 
@@ -78,7 +80,8 @@ export function differsFromForeign(page: Measurements): boolean {
   return (
     page.words >= ENOUGH_TO_DIFFER &&
     page.functionWords < FUNCTION_SHARE_OF_DOCUMENT * page.words &&
-    page.longShare < FEWEST_LONG
+    page.longShare < FEWEST_LONG &&
+    page.differentSyllables >= SOME_SYLLABLES
   );
 }
 

@@ -182,6 +182,23 @@ describe('no table is', () => {
       ]).flat(),
     ],
     [
+      'a table of contents whose dots are set one by one',
+      Array.from({ length: 12 }, (_, i) => [
+        ...line('7.2.1', 60, 100 + 15 * i),
+        ...line(`Chương mục ${'. '.repeat(40)}`, 100, 100 + 15 * i),
+        ...right(String(3 * i + 1), 520, 100 + 15 * i),
+      ]).flat(),
+    ],
+    [
+      'an index in two columns',
+      Array.from({ length: 14 }, (_, i) => [
+        ...line(`cipher ${i} ${'. '.repeat(18)}`, 60, 100 + 15 * i),
+        ...right(String(3 * i + 1), 260, 100 + 15 * i),
+        ...line(`digest ${i} ${'. '.repeat(18)}`, 320, 100 + 15 * i),
+        ...right(String(5 * i + 1), 520, 100 + 15 * i),
+      ]).flat(),
+    ],
+    [
       'a list',
       Array.from({ length: 8 }, (_, i) => [
         ...line(i % 2 === 0 ? '-' : `${i})`, 60, 100 + 15 * i),
