@@ -27,7 +27,7 @@ export interface RawPage {
   readonly lostFont: boolean;
   /** It draws nothing, not even out of sight. */
   readonly empty: boolean;
-  /** Share of the page that the largest image covers. */
+  /** Share of the page that its images cover together: some scanners cut a page into strips. */
   readonly imageCoverage: number;
   /** Share of the page within the box around its visible words. */
   readonly textCoverage: number;
@@ -123,7 +123,11 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
     setAside: [...reasons].sort(),
     lostFont: content.lostFont,
     empty: !instructions.some(({ op }) => DRAWING.has(op)),
-    imageCoverage: Math.max(0, ...marks.images.map((image) => areaOf(image) / (width * height))),
+    imageCoverage: shareCovered(
+      content.images.map((image) => image.box),
+      width,
+      height,
+    ),
     textCoverage: areaOf(unionOf(words.map((word) => word.box))) / (width * height),
   };
 }
@@ -165,6 +169,25 @@ function mainTurn(glyphs: readonly Glyph[]): QuarterTurn {
   }
   const least = Math.max(MIN_TURNED_GLYPHS, MAIN_SHARE * Object.values(count).reduce((sum, n) => sum + n));
   return ([90, 180, 270] as const).find((turn) => count[turn] >= least) ?? 0;
+}
+
+/** A page looked at in so many places across and down. */
+const PLACES = 100;
+
+/** Share of the page under any of the boxes, by sampling: they may lie over one another and reach out of the page. */
+function shareCovered(boxes: readonly Box[], width: number, height: number): number {
+  const covered = new Set<number>();
+  const places = (from: number, to: number, length: number) => {
+    const first = Math.max(0, Math.ceil((from / length) * PLACES - 0.5));
+    const last = Math.min(PLACES - 1, Math.floor((to / length) * PLACES - 0.5));
+    return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  };
+  for (const [x0, y0, x1, y1] of boxes) {
+    if (covered.size === PLACES ** 2) break;
+    const across = places(x0, x1, width);
+    for (const down of places(y0, y1, height)) for (const place of across) covered.add(down * PLACES + place);
+  }
+  return covered.size / PLACES ** 2;
 }
 
 function areaOf(box: Box | null): number {
