@@ -9,7 +9,7 @@ const SUFFIX = '.truth.json';
 const files = await readdir('fixtures/truth', { recursive: true });
 const reports = files
   .map((file) => file.replaceAll('\\', '/'))
-  .filter((file) => file.endsWith(SUFFIX) && file.includes('/') && !file.startsWith('bad/'))
+  .filter((file) => file.endsWith(SUFFIX) && file.includes('/') && !/^(bad|scans)\//u.test(file))
   .map((file) => file.slice(0, -SUFFIX.length))
   .sort();
 const catalogue = await loadCatalogue();

@@ -28,6 +28,8 @@ const INK_DPI = 200;
 const SPACING = 0.45;
 /** Longer than any figure or code. */
 const MAX_SIGNS = 16;
+/** Height of a line that may be dirt: a third of a digit's. */
+const DIRT_INCHES = 0.035;
 /** Two readings that agree are worth this at least, two that do not at most that, whatever the engine thinks of them. */
 const AGREED = 0.9;
 const DISAGREED = 0.3;
@@ -45,8 +47,15 @@ export async function readCell(sheet: Sheet, box: PixelBox, recogniser: Recognis
   const lines = textLinesIn(sheet.ink, ink.box, sheet.dpi);
   if (lines === null) return placed(await recogniser.block(inkCut(sheet, ink.box), sheet.dpi), ink.box);
   const words: CellWord[] = [];
-  for (const line of lines) words.push(...(await readLine(sheet, line, recogniser)));
+  for (const line of lines)
+    if (lines.length === 1 || !isDirt(sheet, line)) words.push(...(await readLine(sheet, line, recogniser)));
   return words;
+}
+
+/** Beside lines of text: too low and too little for one. */
+function isDirt({ ink, dpi }: Sheet, box: PixelBox): boolean {
+  const pixels = inkBox(ink, box)?.pixels ?? 0;
+  return box.y1 - box.y0 < DIRT_INCHES * dpi && pixels < 2 * MIN_INK * (dpi / INK_DPI) ** 2;
 }
 
 async function readLine(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
@@ -73,7 +82,9 @@ async function secondOpinion(sheet: Sheet, box: PixelBox, first: ReadText, recog
 }
 
 async function readSigns(sheet: Sheet, box: PixelBox, first: ReadText, recogniser: Recogniser): Promise<CellWord> {
-  const shape = shapeOf(glyphsIn(sheet.ink, box));
+  const glyphs = glyphsIn(sheet.ink, box);
+  const shape = shapeOf(glyphs);
+  if (isDash(glyphs, sheet.dpi)) return dash(box, first);
   const isRoman = /^[IVX|l\s.]+$/u.test(first.text) && /[IVX]/u.test(first.text);
   const height = box.y1 - box.y0;
   const apart = spacedCut(sheet, shape.tall, Math.round(SPACING * height));
@@ -87,6 +98,27 @@ async function readSigns(sheet: Sheet, box: PixelBox, first: ReadText, recognise
   // The line's reading loses signs now and then: the line as grey as scanned decides between the two.
   const third = await recogniser.line(greyCut(sheet, box), sheet.dpi);
   return { ...at, ...(signsOf(third.text) === signs ? { text: second, confidence: OUTVOTED } : opinion) };
+}
+
+/** Inches: a hyphen or a dash of 10 to 14 points, and no piece of a border. */
+const DASH = { shortest: 0.03, longest: 0.14, thickest: 0.03, slenderness: 1.7 } as const;
+const LIKE_DASH = /^[-–—_~=.]?$/u;
+
+/** A lone level stroke. The engine sees nothing in it more often than not. */
+function isDash(glyphs: readonly PixelBox[], dpi: number): boolean {
+  const [glyph] = glyphs;
+  if (glyph === undefined || glyphs.length > 1) return false;
+  const [width, height] = [(glyph.x1 - glyph.x0) / dpi, (glyph.y1 - glyph.y0) / dpi];
+  return (
+    width >= DASH.shortest && width <= DASH.longest && height <= DASH.thickest && width >= DASH.slenderness * height
+  );
+}
+
+function dash(box: PixelBox, first: ReadText): CellWord {
+  const at = { box, baseline: box.y1, height: box.y1 - box.y0, text: '-' };
+  return LIKE_DASH.test(first.text)
+    ? { ...at, confidence: AGREED }
+    : { ...at, confidence: DISAGREED, other: first.text };
 }
 
 function together(first: ReadText, second: ReadText): Opinion {
