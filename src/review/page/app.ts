@@ -148,7 +148,8 @@ for (const item of items) {
 }
 
 function answer(item: PageItem, given: Answer): void {
-  answers.set(item.id, given);
+  if (given.decision === '') answers.delete(item.id);
+  else answers.set(item.id, given);
   unsaved += 1;
   remember();
   for (const other of byGroup.get(item.group) ?? []) dress(items.indexOf(other));
@@ -190,7 +191,10 @@ function isAnswered(item: PageItem, { decision, corrected }: Answer): boolean {
 // --- the list ---
 
 const list = found('list', HTMLOListElement);
-const buttons: HTMLButtonElement[] = [];
+/** Entries put into the list at a time: laying out thousands takes seconds. */
+const BATCH = 200;
+/** Of the entries that are in the list, by place in `items`. */
+const buttons = new Map<number, HTMLButtonElement>();
 
 function placeOf(item: PageItem): string {
   const at = [
@@ -201,21 +205,22 @@ function placeOf(item: PageItem): string {
   return at.filter((part) => part !== '').join(', ');
 }
 
-function buildList(): void {
-  const entries = items.map((item, i) => {
-    const button = made('button', { type: 'button', className: item.severity });
+/** The list holds the first of what is shown; more of it as it is scrolled or walked through. */
+function extendTo(length: number): void {
+  const entries = shown.slice(buttons.size, length).map((i) => {
+    const button = made('button', { type: 'button', className: items[i]?.severity ?? '' });
     button.dataset.item = String(i);
-    buttons[i] = button;
+    buttons.set(i, button);
     dress(i);
     return made('li', {}, button);
   });
-  list.replaceChildren(...entries);
+  list.append(...entries);
 }
 
 /** What a line of the list says, with what has been decided. */
 function dress(i: number): void {
   const item = items[i];
-  const button = buttons[i];
+  const button = buttons.get(i);
   if (item === undefined || button === undefined) return;
   const { decision } = answerTo(item);
   const state = decision === '' ? t(item.severity) : `${t(item.severity)} · ${t(decision)} ✓`;
@@ -261,15 +266,15 @@ function buildFilters(): void {
 function filter(): void {
   const wanted = FILTER_NAMES.map((name) => [FILTERS[name], selects.get(name)?.value ?? ''] as const);
   const text = search.value.trim().toLocaleLowerCase();
-  shown = [];
-  items.forEach((item, i) => {
-    const hit = wanted.every(([of, value]) => value === '' || value === `=${of(item)}`) && matches(item, text);
-    const line = buttons[i]?.parentElement;
-    if (line) line.hidden = !hit;
-    if (hit) shown.push(i);
+  shown = items.flatMap((item, i) => {
+    const fits = wanted.every(([of, value]) => value === '' || value === `=${of(item)}`);
+    return fits && matches(item, text) ? [i] : [];
   });
+  list.replaceChildren();
+  buttons.clear();
+  extendTo(BATCH);
   count();
-  if (!shown.includes(current)) select(shown[0] ?? -1);
+  select(shown.includes(current) ? current : (shown[0] ?? -1));
 }
 
 function matches(item: PageItem, text: string): boolean {
@@ -294,9 +299,10 @@ function count(): void {
 const detail = found('detail', HTMLElement);
 
 function select(i: number, focus = false): void {
-  buttons[current]?.removeAttribute('aria-current');
+  buttons.get(current)?.removeAttribute('aria-current');
   current = i;
-  const button = buttons[i];
+  extendTo(shown.indexOf(i) + BATCH);
+  const button = buttons.get(i);
   if (button !== undefined) {
     button.setAttribute('aria-current', 'true');
     button.scrollIntoView({ block: 'nearest' });
@@ -601,9 +607,7 @@ function buildPage(): void {
   found('notes', HTMLParagraphElement).textContent = notes.join(' ').trim();
   buildFilters();
   buildDocuments();
-  buildList();
   filter();
-  showDetail();
 }
 
 recall();
@@ -613,6 +617,9 @@ found('indicators', HTMLDataListElement).replaceChildren(
 list.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('button') : null;
   if (button !== null) select(Number(button.dataset.item), true);
+});
+list.addEventListener('scroll', () => {
+  if (list.scrollTop + 2 * list.clientHeight > list.scrollHeight) extendTo(buttons.size + BATCH);
 });
 search.addEventListener('input', filter);
 found('save', HTMLButtonElement).addEventListener('click', save);
@@ -624,7 +631,6 @@ window.addEventListener('beforeunload', (event) => {
   if (unsaved > 0) event.preventDefault();
 });
 buildPage();
-select(shown[0] ?? -1);
 document.body.dataset.ready = 'true';
 // The pictures are read by now.
 document.addEventListener('DOMContentLoaded', showDetail);

@@ -23,7 +23,6 @@ details { padding: 0 1rem .4rem; }
 #documents span { margin-left: .5rem; font-size: .85rem; }
 main { display: grid; grid-template-columns: minmax(18rem, 2fr) 3fr; gap: 1rem; padding: 0 1rem 1rem; height: 75vh; }
 #list { list-style: none; margin: 0; padding: .2rem; overflow: auto; background: #fff; border: 1px solid #ccc; }
-#list li { content-visibility: auto; contain-intrinsic-size: auto 4.6rem; }
 #list button { display: block; width: 100%; text-align: left; border: 0; border-left: .35rem solid #767676; border-radius: 0; padding: .4rem .6rem; border-bottom: 1px solid #e4e4e4; }
 #list button.error { border-left-color: #b3261e; }
 #list button.warning { border-left-color: #a15c00; }
