@@ -2,21 +2,31 @@
  * The second job of the map, for people only: rows cut out of the pages they stand on. Pure like the first one: bytes,
  * page and box in, picture out.
  */
-import { createCanvas } from '@napi-rs/canvas';
+import { type Canvas, createCanvas } from '@napi-rs/canvas';
+import type { Format } from './model/extraction.js';
 import type { Box } from './model/geometry.js';
+import { openImage } from './read/image/index.js';
 import { renderPdfPage } from './read/pdf/render.js';
 
 export interface Wanted {
   readonly key: string;
   /** 1-based. */
   readonly page: number;
-  /** The cell, in PDF points from the top left of the page. */
+  /** The cell, in points from the top left of the page. */
   readonly box: Box;
+}
+
+/** A page drawn, or as it was scanned. */
+interface Picture {
+  readonly page: number;
+  readonly canvas: Canvas;
+  /** Pixels a point. */
+  readonly scale: number;
 }
 
 /** Ten-point type is read with ease, and a row makes some 10 kB. */
 const DPI = 110;
-
+const POINTS_PER_INCH = 72;
 /** Enough to see the rows above and below. */
 const AROUND_POINTS = 40;
 const OUTLINE = { colour: '#c5221f', pixels: 3, gap: 3 };
@@ -24,30 +34,56 @@ const OUTLINE = { colour: '#c5221f', pixels: 3, gap: 3 };
 const QUALITY = 60;
 
 /**
- * The width of the page around each cell, as WebP with the cell outlined.
+ * The width of the page around each cell, as WebP with the cell outlined. A cell that is not on the page as it is drawn
+ * (a scan that was turned upright to be read) has no picture.
  * @throws DocumentError when the document does not open or has no such page
  */
 export async function* drawRows(
   bytes: Uint8Array,
+  format: Format,
   wanted: readonly Wanted[],
 ): AsyncGenerator<{ key: string; image: Buffer }> {
   const byPage = new Map<number, Wanted[]>();
   for (const one of wanted) byPage.set(one.page, [...(byPage.get(one.page) ?? []), one]);
-  for (const [page, cells] of byPage) {
-    const { canvas, scale } = await renderPdfPage(bytes, page, DPI);
-    for (const { key, box } of cells) yield { key, image: await cutOut(canvas, scale, box) };
+  const pages = format === 'image' ? scannedPages(bytes, byPage) : drawnPages(bytes, byPage);
+  for await (const picture of pages)
+    for (const { key, box } of byPage.get(picture.page) ?? [])
+      if (isOn(picture, box)) yield { key, image: await cutOut(picture, box) };
+}
+
+type Pages = ReadonlyMap<number, unknown>;
+
+async function* drawnPages(bytes: Uint8Array, wanted: Pages): AsyncGenerator<Picture> {
+  for (const page of wanted.keys()) yield { page, ...(await renderPdfPage(bytes, page, DPI)) };
+}
+
+async function* scannedPages(bytes: Uint8Array, wanted: Pages): AsyncGenerator<Picture> {
+  for await (const { page, grey, width } of openImage(bytes).images()) {
+    if (!wanted.has(page)) continue;
+    const whole = createCanvas(grey.width, grey.height);
+    const pixels = whole.getContext('2d').createImageData(grey.width, grey.height);
+    grey.data.forEach((shade, i) => {
+      pixels.data.set([shade, shade, shade, 255], 4 * i);
+    });
+    whole.getContext('2d').putImageData(pixels, 0, 0);
+    const scale = DPI / POINTS_PER_INCH;
+    const canvas = createCanvas(Math.ceil(width * scale), Math.ceil((width * scale * grey.height) / grey.width));
+    canvas.getContext('2d').drawImage(whole, 0, 0, canvas.width, canvas.height);
+    yield { page, canvas, scale };
   }
 }
 
-type Picture = Awaited<ReturnType<typeof renderPdfPage>>['canvas'];
+function isOn({ canvas, scale }: Picture, [, , x1, y1]: Box): boolean {
+  return x1 * scale <= canvas.width + 1 && y1 * scale <= canvas.height + 1;
+}
 
-async function cutOut(page: Picture, scale: number, [x0, y0, x1, y1]: Box): Promise<Buffer> {
+async function cutOut({ canvas, scale }: Picture, [x0, y0, x1, y1]: Box): Promise<Buffer> {
+  const { width } = canvas;
   const top = Math.max(0, Math.floor((y0 - AROUND_POINTS) * scale));
-  const bottom = Math.min(page.height, Math.ceil((y1 + AROUND_POINTS) * scale));
-  const height = Math.max(1, bottom - top);
-  const cut = createCanvas(page.width, height);
+  const height = Math.min(canvas.height, Math.ceil((y1 + AROUND_POINTS) * scale)) - top;
+  const cut = createCanvas(width, height);
   const pen = cut.getContext('2d');
-  pen.drawImage(page, 0, top, page.width, height, 0, 0, page.width, height);
+  pen.drawImage(canvas, 0, top, width, height, 0, 0, width, height);
   pen.strokeStyle = OUTLINE.colour;
   pen.lineWidth = OUTLINE.pixels;
   const { gap } = OUTLINE;

@@ -56,12 +56,12 @@ async function drawnIn(folder: string): Promise<Set<string>> {
 }
 
 async function paintJobs(requests: readonly PictureRequest[], folder: string, archive: Archive): Promise<PaintJob[]> {
-  const locations = await archive.locations();
+  const documents = await archive.found();
   const byDocument = new Map<string, PictureRequest[]>();
   for (const one of requests) byDocument.set(one.sha256, [...(byDocument.get(one.sha256) ?? []), one]);
   return [...byDocument].flatMap(([sha256, wanted]) => {
-    const location = locations.get(sha256);
-    return location === undefined ? [] : [{ sha256, location, folder, wanted }];
+    const found = documents.get(sha256);
+    return found === undefined ? [] : [{ sha256, ...found, folder, wanted }];
   });
 }
 

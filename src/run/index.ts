@@ -6,7 +6,7 @@ import { type Location, readLocation, type Source, walk } from '../archive/index
 import { failed } from '../extract.js';
 import type { Catalogue } from '../model/catalogue.js';
 import { DocumentError, EnvironmentError, UsageError } from '../model/errors.js';
-import type { Extraction } from '../model/extraction.js';
+import type { Extraction, Format } from '../model/extraction.js';
 import { compareText } from '../model/order.js';
 import type { FoundOcr } from '../tessdata.js';
 import { deadlineSeconds } from './deadline.js';
@@ -65,6 +65,12 @@ export interface StoredDocument {
 interface NamedJob extends Job {
   readonly source: string;
   readonly key: string;
+}
+
+/** A document, where it was found. */
+export interface Found {
+  readonly format: Format;
+  readonly location: Location;
 }
 
 /** Names under which files of the dataset are written before they are complete. */
@@ -192,9 +198,14 @@ export class Archive {
     return new Set((await this.#entries()).map(({ sha256 }) => sha256));
   }
 
-  /** Where each document of the dataset was found last, by its SHA-256. */
-  async locations(): Promise<Map<string, Location>> {
-    return new Map((await this.#entries()).map(({ sha256, location }) => [sha256, location]));
+  /** Where each document of the dataset was found last, by its SHA-256; without those that are none. */
+  async found(): Promise<Map<string, Found>> {
+    const entries = await this.#entries();
+    return new Map(
+      entries.flatMap(({ sha256, format, location }) =>
+        format === null ? [] : [[sha256, { format, location }] as const],
+      ),
+    );
   }
 
   /**

@@ -3,10 +3,12 @@ import { createHash } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Location, LocationReader } from '../archive/index.js';
+import type { Format } from '../model/extraction.js';
 import { drawRows, type Wanted } from '../picture.js';
 
 export interface PaintJob {
   readonly sha256: string;
+  readonly format: Format;
   readonly location: Location;
   /** Folder the pictures go to, each as `<key>.webp`. */
   readonly folder: string;
@@ -15,11 +17,11 @@ export interface PaintJob {
 
 const locations = new LocationReader();
 
-async function paint({ sha256, location, folder, wanted }: PaintJob): Promise<void> {
+async function paint({ sha256, format, location, folder, wanted }: PaintJob): Promise<void> {
   const bytes = await locations.read(location);
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return;
   await mkdir(folder, { recursive: true });
-  for await (const { key, image } of drawRows(bytes, wanted)) {
+  for await (const { key, image } of drawRows(bytes, format, wanted)) {
     const file = path.join(folder, `${key}.webp`);
     await writeFile(`${file}.tmp`, image);
     await rename(`${file}.tmp`, file);
