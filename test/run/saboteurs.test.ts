@@ -76,7 +76,7 @@ describe('a reader that misbehaves', () => {
     // What hung at the start is tried again; what was read in part only when there is more time for it.
     expect((await again('5')).stderr).toContain('3 files, 1 to read');
     expect((await again('60')).stderr).toContain('3 files, 1 to read');
-    expect((await csv(out, 'documents.csv')).map(({ status }) => status)).toEqual(['ok', 'no_appendix', 'ok']);
+    expect((await csv(out, 'documents.csv')).map(({ status }) => status)).toEqual(['ok', 'ok', 'no_appendix']);
   });
 });
 
