@@ -26,6 +26,12 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'text-outside-page': 'có chữ ngoài trang',
   'hidden-layer': 'có lớp bị ẩn',
   'rotated-text': 'có chữ xoay',
+  'ocr-timeout': 'đọc trang quét quá lâu',
+  'reads-as-noise': 'trang quét nhiễu, không ra chữ',
+  'low-resolution': 'độ phân giải quá thấp',
+  'turned-90': 'trang nằm ngang',
+  'turned-180': 'trang lộn ngược',
+  'turned-270': 'trang nằm ngang',
   'double-struck-text': 'có chữ in chồng hai lần',
 };
 
