@@ -268,6 +268,7 @@ function common(layout: Layout, report: Report, format: Format, sha256: string):
     format,
     pages: layout.pages.filter((page) => page.page !== null).length,
     ocrPages: layout.pages.filter((page) => page.origin === 'ocr').length,
+    ...turnedPages(layout),
     repaired: repairsOf(layout).reduce((sum, repair) => sum + repair.count, 0),
     title: metadata.title,
     documentNumber: metadata.documentNumber,
@@ -293,6 +294,17 @@ function common(layout: Layout, report: Report, format: Format, sha256: string):
     error: null,
     errorDetail: '',
   };
+}
+
+/** The reader of scans says so among a page's reasons. */
+function turnedPages(layout: Layout): Pick<Extraction, 'turned'> {
+  const turned = layout.pages.flatMap(({ page, reasons }) =>
+    reasons.flatMap((reason): [number, number][] => {
+      const degrees = /^turned-(\d+)$/.exec(reason)?.[1];
+      return page === null || degrees === undefined ? [] : [[page, Number(degrees)]];
+    }),
+  );
+  return turned.length === 0 ? {} : { turned };
 }
 
 function proseOf(paragraph: Report['prose'][number]): { text: string; page: number | null } {

@@ -14,6 +14,8 @@ export interface Wanted {
   readonly page: number;
   /** The cell, in points from the top left of the page. */
   readonly box: Box;
+  /** Degrees clockwise, 0, 90, 180 or 270, by which the page is turned before. */
+  readonly turn: number;
 }
 
 /** A page drawn, or as it was scanned. */
@@ -34,8 +36,7 @@ const OUTLINE = { colour: '#c5221f', pixels: 3, gap: 3 };
 const QUALITY = 60;
 
 /**
- * The width of the page around each cell, as WebP with the cell outlined. A cell that is not on the page as it is drawn
- * (a scan that was turned upright to be read) has no picture.
+ * The width of the page around each cell, as WebP with the cell outlined.
  * @throws DocumentError when the document does not open or has no such page
  */
 export async function* drawRows(
@@ -47,8 +48,8 @@ export async function* drawRows(
   for (const one of wanted) byPage.set(one.page, [...(byPage.get(one.page) ?? []), one]);
   const pages = format === 'image' ? scannedPages(bytes, byPage) : drawnPages(bytes, byPage);
   for await (const picture of pages)
-    for (const { key, box } of byPage.get(picture.page) ?? [])
-      if (isOn(picture, box)) yield { key, image: await cutOut(picture, box) };
+    for (const { key, box, turn } of byPage.get(picture.page) ?? [])
+      yield { key, image: await cutOut(turned(picture, turn), box) };
 }
 
 type Pages = ReadonlyMap<number, unknown>;
@@ -73,8 +74,15 @@ async function* scannedPages(bytes: Uint8Array, wanted: Pages): AsyncGenerator<P
   }
 }
 
-function isOn({ canvas, scale }: Picture, [, , x1, y1]: Box): boolean {
-  return x1 * scale <= canvas.width + 1 && y1 * scale <= canvas.height + 1;
+function turned(picture: Picture, degrees: number): Picture {
+  if (degrees === 0) return picture;
+  const { width, height } = picture.canvas;
+  const canvas = degrees === 180 ? createCanvas(width, height) : createCanvas(height, width);
+  const pen = canvas.getContext('2d');
+  pen.translate(canvas.width / 2, canvas.height / 2);
+  pen.rotate((degrees * Math.PI) / 180);
+  pen.drawImage(picture.canvas, -width / 2, -height / 2);
+  return { ...picture, canvas };
 }
 
 async function cutOut({ canvas, scale }: Picture, [x0, y0, x1, y1]: Box): Promise<Buffer> {

@@ -50,6 +50,8 @@ export const extractionSchema = z.object({
   format: z.enum(FORMATS).nullable(),
   pages: z.int().min(0),
   ocrPages: z.int().min(0),
+  /** Scanned pages that were turned upright to be read, `[page, degrees clockwise]`: boxes are on the turned page. */
+  turned: z.array(z.tuple([z.int().min(1), z.int()])).optional(),
   /** Characters changed by text repair. */
   repaired: z.int().min(0),
   title: z.string(),

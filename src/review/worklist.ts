@@ -6,7 +6,7 @@ import { type KeyedFlag, RowKeys } from '../dataset/keys.js';
 import type { DocumentRecord, FlagRecord, SeriesRecord } from '../dataset/records.js';
 import type { SourcedExtraction } from '../dataset/sourced.js';
 import type { Catalogue } from '../model/catalogue.js';
-import type { ExtractedRow } from '../model/extraction.js';
+import type { ExtractedRow, Extraction } from '../model/extraction.js';
 import type { Severity } from '../model/flags.js';
 import type { Box } from '../model/geometry.js';
 import { describeFlag, type Language } from '../model/messages.js';
@@ -25,6 +25,8 @@ export interface PictureRequest {
   readonly page: number;
   /** The cell, in PDF points from the top left. */
   readonly box: Box;
+  /** Degrees clockwise by which the page must be turned for the box to be on it. */
+  readonly turn: number;
 }
 
 interface Listed {
@@ -69,13 +71,13 @@ export class Worklist {
     { flag, key }: KeyedFlag,
     keys: RowKeys,
   ): Listed {
-    const { rows, sha256, format } = extraction;
+    const { rows, format } = extraction;
     const row = flag.row === null ? undefined : rows[flag.row - 1];
     const label = this.#labels.get(document.form ?? '')?.get(record.indicator_code ?? '');
     return {
       document,
       key,
-      picture: row === undefined || format === 'docx' ? null : pictureOf(row, sha256),
+      picture: row === undefined || format === 'docx' ? null : pictureOf(row, extraction),
       item: {
         id: record.flag_id,
         severity: record.severity,
@@ -148,13 +150,19 @@ export class Worklist {
   }
 }
 
-function pictureOf({ page, box }: ExtractedRow, sha256: string): PictureRequest | null {
+function pictureOf({ page, box }: ExtractedRow, { sha256, turned }: Extraction): PictureRequest | null {
   if (page === null || box === null) return null;
   const place = createHash('sha256')
     .update(`${page} ${box.join(' ')}`)
     .digest('hex')
     .slice(0, 8);
-  return { key: `${sha256.slice(0, 12)}-${page}-${place}`, sha256, page, box };
+  return {
+    key: `${sha256.slice(0, 12)}-${page}-${place}`,
+    sha256,
+    page,
+    box,
+    turn: turned?.find(([of]) => of === page)?.[1] ?? 0,
+  };
 }
 
 /** A row is told by its neighbours. */
