@@ -1,7 +1,7 @@
 /** Unicode text that a converter took for TCVN3 or VNI: which word was it before? */
 import { TCVN3_TWICE, VNI_TWICE } from './encodings.js';
 import { isSyllable } from './syllables.js';
-import { VOCABULARY } from './vocabulary.js';
+import { OTHER_SPELLINGS, VOCABULARY } from './vocabulary.js';
 import { kindOf } from './words.js';
 
 export type Twice = 'tcvn3-twice' | 'vni-twice';
@@ -47,6 +47,10 @@ export function readTwice(word: string, encoding: Twice): string | null {
     (reading) => CASED_LIKE_A_WORD.test(reading) && (isSyllable(reading) || kindOf(reading) === 'neutral'),
   );
   if (whole.length <= 1) return whole[0] ?? word;
-  const known = whole.filter((reading) => VOCABULARY.has(reading.toLowerCase()));
-  return known.length === 1 ? (known[0] ?? null) : null;
+  // The rarer spelling counts where the usual one says nothing: `hồ` is hồ and not hoà, `hố` is hoá.
+  for (const list of [VOCABULARY, OTHER_SPELLINGS]) {
+    const known = whole.filter((reading) => list.has(reading.toLowerCase()));
+    if (known.length > 0) return known.length === 1 ? (known[0] ?? null) : null;
+  }
+  return null;
 }

@@ -7,6 +7,20 @@ function words(list: string): ReadonlySet<string> {
   return new Set(list.trim().split(/\s+/));
 }
 
+const TONE_ON_FIRST = /(?<!q)(?:[óòỏõọ][ae]|[úùủũụ]y)$/u;
+
+/** Words as those write them who put the tone on the last vowel: `hoá` for `hóa`. */
+function withToneOnLast(list: ReadonlySet<string>): ReadonlySet<string> {
+  const twins = [...list]
+    .filter((word) => TONE_ON_FIRST.test(word))
+    .map((word) => {
+      const [start, vowel, last] = [word.slice(0, -2), word.at(-2) ?? '', word.at(-1) ?? ''];
+      const [plain = '', tone = ''] = vowel.normalize('NFD');
+      return start + plain + (last + tone).normalize('NFC');
+    });
+  return new Set(twins);
+}
+
 /** Syllables, lower case, tone where most reports put it. */
 export const VOCABULARY = words(`
   ai an anh ban biên biến biết biện buổi bài bàn bá báo bãi bảy bưu bạc bạch bạn bản bảo bảng bất bằng bị bỏ bố bồi bổ
@@ -28,11 +42,14 @@ export const VOCABULARY = words(`
   được đại đạo đạt đảm đảng đảo đất đầu đầy đẩy đẳng đặc đặt đến đề để đều địa định đối đồng đổi độ độc đội động đợt đủ đức ảnh ổn ứng ủy
 `);
 
+/** The same words in the other spelling, where it differs. */
+export const OTHER_SPELLINGS = withToneOnLast(VOCABULARY);
+
 /**
  * Words with ò whose twin with õ is no word of these reports. Only here does the word itself decide that an õ
  * was drawn as ò: `rõ` and `võ` are words, so vòng and rò are left as they are.
  */
-export const ONLY_WITH_GRAVE = words('còn hòa hòan hòn lòng mòn nòng phòng tòa tòan trò tròn đòi');
+export const ONLY_WITH_GRAVE = words('còn hòa hoà hòan hòn lòng mòn nòng phòng tòa toà tòan trò tròn đòi');
 
 /** Abbreviations of these reports and the signs of document numbers, upper case. */
 export const ABBREVIATIONS = words(`
