@@ -1,7 +1,7 @@
 /** Tables and text -> the report: who, when, and the rows of its appendix. */
 import type { UnitRegister } from '../model/catalogue.js';
 import type { Layout } from '../model/layout.js';
-import type { Report } from '../model/report.js';
+import type { AppendixTable, Report } from '../model/report.js';
 import { captionLines, readAppendix } from './appendix.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
 import { readMetadata, statementsOf } from './metadata.js';
@@ -10,7 +10,7 @@ import { joinLines } from './text.js';
 /** Reads the report that a document holds. A document without an appendix gives a report without tables. */
 export function readReport(layout: Layout, units: UnitRegister): Report {
   const found = readAppendix(layout.blocks);
-  const tables = found.map(({ appendix }) => appendix);
+  const tables = found.map(({ appendix }) => withOrigins(appendix, layout));
   const positions = new Set(found.map(({ at }) => at));
   const zones = zonesOf(linesOf(layout.blocks, positions));
   const paragraphs = paragraphsOf(zones.body);
@@ -27,4 +27,11 @@ export function readReport(layout: Layout, units: UnitRegister): Report {
     tables,
     prose: paragraphs.filter((paragraph) => /\d/u.test(paragraph.text)),
   };
+}
+
+/** A row was read as the page was that its value stands on: a table may begin as text and go on as a scan. */
+function withOrigins(appendix: AppendixTable, { pages }: Layout): AppendixTable {
+  const origins = new Map(pages.map(({ page, origin }) => [page, origin]));
+  const rows = appendix.rows.map((row) => ({ ...row, origin: origins.get(row.place.page) ?? row.origin }));
+  return { ...appendix, rows };
 }

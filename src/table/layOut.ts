@@ -2,7 +2,7 @@
 import { InvariantError } from '../model/errors.js';
 import { overlap } from '../model/geometry.js';
 import type { Block, Layout, PageReading, Table, TextBlock } from '../model/layout.js';
-import type { Page, Word } from '../model/page.js';
+import type { Origin, Page, Word } from '../model/page.js';
 import { blockLines, textBlock } from './blocks.js';
 import { findGrids, isTable } from './findTables.js';
 import { flowsOf } from './flows.js';
@@ -114,6 +114,12 @@ function inReadingOrder(text: readonly TextBlock[], tables: readonly Placed[]): 
   return [...following(-1), ...text.flatMap((block, i) => [block, ...following(i)])];
 }
 
+/** A table that is scanned on one of its pages must be looked at as a scan: its header may be read differently there. */
+function originOf({ pieces }: Chain, origins: ReadonlyMap<number, Origin>): Origin {
+  if (pieces.some(({ page }) => origins.get(page) === 'ocr')) return 'ocr';
+  return origins.get(pieces[0].page) ?? 'text';
+}
+
 function readingOf(page: Page): PageReading {
   const { width, height, origin, fonts, repairs, readable, reasons } = page;
   return { page: page.page, width, height, origin, fonts, repairs, readable, reasons };
@@ -127,7 +133,7 @@ export function layOut(pages: readonly Page[], options?: { readonly trackedChang
   const sheets = sheetsOf(pages);
   const origins = new Map(pages.map((page) => [page.page, page.origin]));
   const tables = chainsOf(sheets).flatMap((chain) => {
-    const table = joinPieces(chain, origins.get(chain.pieces[0].page) ?? 'text');
+    const table = joinPieces(chain, originOf(chain, origins));
     return isTable(table) ? [{ chain, table }] : [];
   });
   const pieces = new Map<number, PageTable[]>();

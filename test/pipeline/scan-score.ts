@@ -29,10 +29,12 @@ export const NOTHING: Score = {
   notes: [],
 };
 
-export function score(extraction: Extraction, truth: Truth): Score {
+/** @param pages those that count: a report's digital pages are not what is asked about */
+export function score(extraction: Extraction, truth: Truth, pages?: readonly number[]): Score {
   const total: Score = { ...NOTHING, wrongSilent: [], notes: [] };
   const unclaimed = new Set(extraction.rows);
   for (const expected of truth.rows) {
+    if (pages !== undefined && !pages.includes(expected.page ?? 0)) continue;
     const row = rowOf(extraction.rows, expected);
     if (row !== undefined) unclaimed.delete(row);
     if (expected.printedCode !== '') {
@@ -43,7 +45,12 @@ export function score(extraction: Extraction, truth: Truth): Score {
     if (expected.indicatorCode !== '') scoreValue(total, row, expected, extraction);
   }
   for (const row of unclaimed)
-    if (row.indicatorCode !== '' && row.valueState === 'present' && flagsOn(extraction, row).length === 0)
+    if (
+      (pages === undefined || pages.includes(row.page ?? 0)) &&
+      row.indicatorCode !== '' &&
+      row.valueState === 'present' &&
+      flagsOn(extraction, row).length === 0
+    )
       total.wrongSilent.push(`a row that is not there: ${row.label} = ${row.valueRaw}`);
   return total;
 }

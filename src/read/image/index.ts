@@ -80,10 +80,11 @@ function refuseLarge(width: number, height: number): void {
   if (width * height > MAX_PIXELS) throw new DocumentError('TOO_LARGE', `${width} x ${height} pixels`);
 }
 
-/** First value of a numeric tag (TIFF 6.0, section 8), null when it has none. */
+/** First value of a numeric tag (TIFF 6.0, section 8), null when it has none; a rational comes as its two numbers. */
 function tag(page: UTIF.IFD, name: string): number | null {
-  const values = page[name];
-  const first: unknown = Array.isArray(values) || ArrayBuffer.isView(values) ? Reflect.get(values, 0) : null;
+  const values: unknown = page[name];
+  const first: unknown = Array.isArray(values) ? values[0] : null;
+  if (Array.isArray(first)) return first[1] > 0 ? first[0] / first[1] : null;
   return typeof first === 'number' ? first : null;
 }
 

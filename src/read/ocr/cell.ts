@@ -26,6 +26,7 @@ const MIN_INK = 12;
 const INK_DPI = 200;
 /** Room between signs that are set apart, as a share of their height. With less, pairs of ones are read as one. */
 const SPACING = 0.45;
+const WIDE_SPACING = 0.9;
 /** Longer than any figure or code. */
 const MAX_SIGNS = 16;
 /** Height of a line that may be dirt: a third of a digit's. */
@@ -33,7 +34,8 @@ const DIRT_INCHES = 0.035;
 /** Two readings that agree are worth this at least, two that do not at most that, whatever the engine thinks of them. */
 const AGREED = 0.9;
 const DISAGREED = 0.3;
-/** Two readings against one, and as many signs as shapes. */
+/** Three of four readings, and as many signs as shapes. */
+const MAJORITY = 3;
 const OUTVOTED = 0.8;
 /** Words the engine itself is not sure of are read once more. */
 const DOUBTED = 0.75;
@@ -83,21 +85,42 @@ async function secondOpinion(sheet: Sheet, box: PixelBox, first: ReadText, recog
 
 async function readSigns(sheet: Sheet, box: PixelBox, first: ReadText, recogniser: Recogniser): Promise<CellWord> {
   const glyphs = glyphsIn(sheet.ink, box);
-  const shape = shapeOf(glyphs);
   if (isDash(glyphs, sheet.dpi)) return dash(box, first);
-  const isRoman = /^[IVX|l\s.]+$/u.test(first.text) && /[IVX]/u.test(first.text);
+  const shape = shapeOf(glyphs);
   const height = box.y1 - box.y0;
-  const apart = spacedCut(sheet, shape.tall, Math.round(SPACING * height));
-  const { text, confidence } = await recogniser.line(apart, sheet.dpi, isRoman ? ROMAN : DIGITS);
-  const signs = text.replaceAll(' ', '');
-  const second = shape.strange === 0 ? withMarks(signs, shape) : null;
   const at = { box, baseline: baselineOf(shape, box), height };
-  if (second === null) return { ...at, ...alone(first, signs) };
-  const opinion = together(first, { text: second, confidence });
-  if (opinion.other === undefined) return { ...at, ...opinion };
-  // The line's reading loses signs now and then: the line as grey as scanned decides between the two.
+  const only = /^[IVX|l\s.]+$/u.test(first.text) && /[IVX]/u.test(first.text) ? ROMAN : DIGITS;
+  const apart = async (spacing: number) => {
+    const read = await recogniser.line(spacedCut(sheet, shape.tall, Math.round(spacing * height)), sheet.dpi, only);
+    return { ...read, text: read.text.replaceAll(' ', '') };
+  };
+  const second = await apart(SPACING);
+  const figure = shape.strange === 0 ? withMarks(second.text, shape) : null;
+  if (figure !== null && signsOf(first.text) === second.text)
+    return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence) };
   const third = await recogniser.line(greyCut(sheet, box), sheet.dpi);
-  return { ...at, ...(signsOf(third.text) === signs ? { text: second, confidence: OUTVOTED } : opinion) };
+  const fourth = await apart(WIDE_SPACING);
+  return { ...at, ...elected(first, [first, second, third, fourth], shape) };
+}
+
+/** Of readings that differ the one most of them share, if it has as many signs as there are shapes. */
+function elected(first: ReadText, readings: readonly ReadText[], shape: Shape): Opinion {
+  const votes = new Map<string, number>();
+  for (const { text } of readings) votes.set(signsOf(text), (votes.get(signsOf(text)) ?? 0) + 1);
+  const ranked = [...votes].filter(([signs]) => signs !== '').sort(([, a], [, b]) => b - a);
+  const best = ranked.find(([signs]) => shape.strange === 0 && signs.length === shape.tall.length);
+  const text = best === undefined ? null : withMarks(best[0], shape);
+  if (best === undefined || text === null) {
+    const other = ranked.find(([signs]) => signs !== signsOf(first.text))?.[0];
+    return {
+      text: first.text,
+      confidence: Math.min(DISAGREED, first.confidence),
+      ...(other === undefined ? {} : { other }),
+    };
+  }
+  const other = ranked.find(([signs]) => signs !== best[0])?.[0];
+  const confidence = best[1] >= MAJORITY ? OUTVOTED : DISAGREED;
+  return { text, confidence, ...(other === undefined || confidence === OUTVOTED ? {} : { other }) };
 }
 
 /** Inches: a hyphen or a dash of 10 to 14 points, and no piece of a border. */
@@ -119,19 +142,6 @@ function dash(box: PixelBox, first: ReadText): CellWord {
   return LIKE_DASH.test(first.text)
     ? { ...at, confidence: AGREED }
     : { ...at, confidence: DISAGREED, other: first.text };
-}
-
-function together(first: ReadText, second: ReadText): Opinion {
-  const confidence = Math.max(first.confidence, second.confidence);
-  return signsOf(first.text) === signsOf(second.text)
-    ? { text: second.text, confidence: Math.max(AGREED, confidence) }
-    : { text: second.text, confidence: Math.min(DISAGREED, second.confidence), other: first.text };
-}
-
-/** Shapes and signs do not tally, so that only the line's reading is left. */
-function alone(first: ReadText, signs: string): Opinion {
-  if (first.text !== '' && signsOf(first.text) === signs) return first;
-  return { text: first.text, confidence: Math.min(DISAGREED, first.confidence), other: signs };
 }
 
 /** What the engine takes a lone digit's shape for, where no digit looks like it but one. */

@@ -8,8 +8,9 @@ const MIN_RUN = { h: 24, v: 15 } as const;
 const MAX_THICKNESS = 4;
 /** Points: what a fax or a worn drum breaks out of a line. */
 const MAX_BREAK = 3;
-/** Pixels of paper within a run: a speck. */
-const MAX_SPECK = 1;
+/** Points of paper within a run that may be a speck or a break, and the share of a run that must be ink all the same. */
+const MAX_GAP = 2.2;
+const MIN_RUN_INK = 0.85;
 /** A line is where it is, all along: this share of its length is ink. A row of serifs is not. */
 const MIN_SOLID = 0.75;
 
@@ -65,7 +66,7 @@ function linesOf(along: Along, shortest: number, unit: number): Line[] {
   const open: Line[] = [];
   const done: Line[] = [];
   for (let at = 0; at < along.across; at++) {
-    for (const run of runsAt(along, at, shortest)) {
+    for (const run of runsAt(along, at, shortest, MAX_GAP * unit)) {
       const line = open.find((candidate) => candidate.last >= at - 1 && meets(candidate, run));
       if (line === undefined) open.push(lineOf(run));
       else extend(line, run);
@@ -80,19 +81,23 @@ function linesOf(along: Along, shortest: number, unit: number): Line[] {
 }
 
 /** Runs of ink in row `at` or the one after it: a line that leans by a pixel is one run. */
-function runsAt(along: Along, at: number, shortest: number): Run[] {
+function runsAt(along: Along, at: number, shortest: number, gap: number): Run[] {
   const runs: Run[] = [];
   let from = -1;
   let last = -1;
+  let inked = 0;
   const close = () => {
-    if (from >= 0 && last + 1 - from >= shortest) runs.push({ at, from, to: last + 1 });
+    const length = last + 1 - from;
+    if (from >= 0 && length >= shortest && inked >= MIN_RUN_INK * length) runs.push({ at, from, to: last + 1 });
     from = -1;
+    inked = 0;
   };
   for (let x = 0; x < along.length; x++) {
     if (along.inkAt(at, x) || (at + 1 < along.across && along.inkAt(at + 1, x))) {
       if (from < 0) from = x;
       last = x;
-    } else if (from >= 0 && x - last > MAX_SPECK) close();
+      inked++;
+    } else if (from >= 0 && x - last > gap) close();
   }
   close();
   return runs;

@@ -1,0 +1,197 @@
+/** From grey to lines and signs, without the engine: pictures drawn here, so that what must come out is known. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { binarised } from '../../../src/read/ocr/binarise.js';
+import { glyphsIn, shapeOf, withMarks, withoutSpecks } from '../../../src/read/ocr/glyphs.js';
+import { textLinesIn } from '../../../src/read/ocr/lines.js';
+import { type Grey, greyOfBits, greyOfRgb, type Ink, levelled, turned } from '../../../src/read/ocr/raster.js';
+import { rulingsOf, withoutRulings } from '../../../src/read/ocr/rulings.js';
+import { skewOf } from '../../../src/read/ocr/skew.js';
+
+const DPI = 200;
+
+function paper(width: number, height: number, shade = 255): Grey {
+  return { width, height, data: new Uint8Array(width * height).fill(shade) };
+}
+
+/** Draws a dark rectangle. */
+function fill({ width, data }: Grey | Ink, x0: number, y0: number, x1: number, y1: number, shade = 0): void {
+  for (let y = y0; y < y1; y++) data.fill(shade, y * width + x0, y * width + x1);
+}
+
+function blank(width: number, height: number): Ink {
+  return { width, height, data: new Uint8Array(width * height) };
+}
+
+/** A page of lines of words, as far as its darkness goes. */
+function lines(): Grey {
+  const page = paper(1000, 1200);
+  for (let y = 100; y < 1100; y += 40)
+    for (let x = 100; x < 880; x += 60) fill(page, x, y, x + 10 + ((x * 7 + y) % 35), y + 16);
+  return page;
+}
+
+describe('ink and paper', () => {
+  it('dark letters are ink on white, on grey and in a shaded row', () => {
+    const page = paper(400, 400, 250);
+    fill(page, 0, 200, 400, 400, 170);
+    fill(page, 50, 50, 80, 56);
+    fill(page, 50, 300, 80, 306, 40);
+    const ink = binarised(page, DPI);
+    expect(ink.data[53 * 400 + 60]).toBe(1);
+    expect(ink.data[303 * 400 + 60]).toBe(1);
+    expect(ink.data[120 * 400 + 200]).toBe(0);
+    expect(ink.data[350 * 400 + 200]).toBe(0);
+  });
+
+  it('a red seal is paper, a blue pen is ink', () => {
+    const grey = greyOfRgb(Uint8Array.from([214, 32, 40, 20, 30, 160, 0, 0, 0]), 3, 1);
+    expect([...grey.data].map((shade) => shade > 128)).toEqual([true, false, false]);
+  });
+
+  it('fax rows are padded to whole bytes', () => {
+    expect([...greyOfBits(Uint8Array.from([0b10100000, 0b10000000, 0xff, 0xff]), 9, 2).data]).toEqual([
+      ...[255, 0, 255, 0, 0, 0, 0, 0, 255],
+      ...new Array<number>(9).fill(255),
+    ]);
+  });
+});
+
+describe('turning', () => {
+  it('four quarters are a whole turn', () => {
+    const pictures = fc
+      .record({ width: fc.integer({ min: 1, max: 12 }), height: fc.integer({ min: 1, max: 12 }) })
+      .chain(({ width, height }) =>
+        fc
+          .uint8Array({ minLength: width * height, maxLength: width * height })
+          .map((data): Grey => ({ width, height, data })),
+      );
+    fc.assert(
+      fc.property(pictures, (picture) => {
+        expect(turned(turned(picture, 90), 270)).toEqual(picture);
+        expect(turned(turned(picture, 180), 180)).toEqual(picture);
+        expect(turned(turned(picture, 90), 90)).toEqual(turned(picture, 180));
+      }),
+    );
+  });
+
+  it('a skew that was put on is found, to a fifteenth of a degree', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -3, max: 3, noNaN: true }), (degrees) => {
+        const hanging = levelled(lines(), -degrees, 1);
+        expect(Math.abs(skewOf(binarised(hanging, DPI)) - degrees)).toBeLessThan(1 / 15);
+      }),
+      { numRuns: 12 },
+    );
+  });
+});
+
+describe('ruled lines', () => {
+  /** A grid of three rows and two columns, 100 pixels apart, in points. */
+  function grid(): Ink {
+    const ink = blank(500, 500);
+    for (const y of [50, 150, 250, 350]) fill(ink, 50, y, 250, y + 2, 1);
+    for (const x of [50, 150, 248]) fill(ink, x, 50, x + 2, 352, 1);
+    return ink;
+  }
+
+  it('are where they were drawn', () => {
+    const rulings = rulingsOf(grid(), DPI);
+    const at = (orientation: 'h' | 'v') =>
+      rulings
+        .filter((ruling) => ruling.orientation === orientation)
+        .map((ruling) => Math.round((ruling.at * DPI) / 72));
+    expect(at('h')).toEqual([51, 151, 251, 351]);
+    expect(at('v')).toEqual([51, 151, 249]);
+  });
+
+  it('are whole where a fax has broken them', () => {
+    const ink = grid();
+    for (const x of [90, 130, 200]) fill(ink, x, 145, x + 6, 156, 0);
+    expect(rulingsOf(ink, DPI).filter(({ orientation }) => orientation === 'h')).toHaveLength(4);
+  });
+
+  it('are taken out, and strokes that cross them stay', () => {
+    const ink = grid();
+    fill(ink, 100, 130, 103, 170, 1);
+    const clean = withoutRulings(ink, rulingsOf(ink, DPI), DPI);
+    expect(clean.data[51 * 500 + 80]).toBe(0);
+    expect(clean.data[151 * 500 + 200]).toBe(0);
+    expect(clean.data[151 * 500 + 101]).toBe(1);
+  });
+
+  it('letters are none', () => {
+    const ink = blank(400, 100);
+    for (let x = 20; x < 380; x += 20) fill(ink, x, 30, x + 12, 52, 1);
+    expect(rulingsOf(ink, DPI)).toEqual([]);
+  });
+});
+
+describe('signs', () => {
+  const HEIGHT = 22;
+  /** Draws digits as blocks with the marks of `text` between them, the way they stand on a line. */
+  function drawn(text: string): Ink {
+    const ink = blank(60 + 24 * text.length, 80);
+    let x = 20;
+    for (const sign of text) {
+      if (sign === '.') fill(ink, x, 20 + HEIGHT - 4, x + 4, 20 + HEIGHT, 1);
+      else if (sign === ',') fill(ink, x, 20 + HEIGHT - 4, x + 4, 20 + HEIGHT + 5, 1);
+      else fill(ink, x, 20, x + 10, 20 + HEIGHT, 1);
+      x += /\d/u.test(sign) ? 14 : 8;
+    }
+    return ink;
+  }
+  const shape = (ink: Ink) => shapeOf(glyphsIn(ink, { x0: 0, y0: 0, x1: ink.width, y1: ink.height }));
+
+  it('dots and commas come back where they stood, whatever the digits', () => {
+    const figures = fc
+      .array(fc.stringMatching(/^\d{1,3}$/u), { minLength: 1, maxLength: 4 })
+      .chain((groups) => fc.constantFrom('.', ',').map((mark) => groups.join(mark)));
+    fc.assert(
+      fc.property(figures, (figure) => {
+        expect(withMarks(figure.replace(/[.,]/gu, ''), shape(drawn(figure)))).toBe(figure);
+      }),
+    );
+  });
+
+  it('as many signs as shapes, or no figure', () => {
+    expect(withMarks('12', shape(drawn('123')))).toBeNull();
+    expect(withMarks('1234', shape(drawn('123')))).toBeNull();
+  });
+
+  it('a speck is neither dot nor sign, above the line or on it', () => {
+    const ink = drawn('479');
+    fill(ink, 31, 38, 33, 39, 1);
+    fill(ink, 45, 15, 47, 17, 1);
+    expect(withMarks('479', shape(ink))).toBe('479');
+    expect(shape(ink).strange).toBe(0);
+  });
+
+  it('specks go, dots stay', () => {
+    const ink = drawn('1.1');
+    const before = ink.data.reduce((sum, pixel) => sum + pixel, 0);
+    fill(ink, 5, 5, 7, 6, 1);
+    expect(withoutSpecks(ink, DPI).data.reduce((sum, pixel) => sum + pixel, 0)).toBe(before);
+  });
+});
+
+describe('lines of a cell', () => {
+  const whole = (ink: Ink) => ({ x0: 0, y0: 0, x1: ink.width, y1: ink.height });
+
+  it('are parted by paper, and marks stay with their letters', () => {
+    const ink = blank(300, 120);
+    fill(ink, 20, 10, 60, 14, 1);
+    fill(ink, 20, 18, 200, 40, 1);
+    fill(ink, 20, 60, 240, 84, 1);
+    expect(textLinesIn(ink, whole(ink), DPI)?.map(({ x0, y0, x1, y1 }) => [x0, y0, x1, y1])).toEqual([
+      [20, 10, 200, 40],
+      [20, 60, 240, 84],
+    ]);
+  });
+
+  it('that touch cannot be parted', () => {
+    const ink = blank(300, 140);
+    fill(ink, 20, 10, 200, 110, 1);
+    expect(textLinesIn(ink, whole(ink), DPI)).toBeNull();
+  });
+});
