@@ -8,7 +8,7 @@ const MAX_FAILED_SHOWN = 20;
 export function closingLines(summary: DatasetSummary, outDir: string, lang: 'vi' | 'en'): string[] {
   const words = WORDS[lang];
   const number = (value: number) => value.toLocaleString(lang);
-  const { documents, flags, failed } = summary;
+  const { documents, undecided: flags, failed } = summary;
   const all = Object.values(documents).reduce((sum, count) => sum + count, 0);
   const shown = failed
     .slice(0, MAX_FAILED_SHOWN)
@@ -31,7 +31,7 @@ export function closingLines(summary: DatasetSummary, outDir: string, lang: 'vi'
     words.flags(number(flags.error), number(flags.warning), number(flags.info)),
     ...(failed.length > 0 ? [words.failed, ...shown] : []),
     ...(failed.length > MAX_FAILED_SHOWN ? [words.more(number(failed.length - MAX_FAILED_SHOWN))] : []),
-    flags.error + flags.warning > 0 ? words.review(path.join(outDir, 'flags.csv')) : words.clean(outDir),
+    flags.error + flags.warning > 0 ? words.review(path.join(outDir, 'review.html')) : words.clean(outDir),
   ];
 }
 
@@ -45,7 +45,8 @@ const WORDS = {
       `Cần xem: ${errors} lỗi, ${warnings} cảnh báo; ${infos} ghi nhận.`,
     failed: 'Không đọc được:',
     more: (count: string) => `  … và ${count} tệp nữa, xem documents.csv.`,
-    review: (file: string) => `Việc tiếp theo: mở ${file} và xem từ trên xuống.`,
+    review: (file: string) =>
+      `Việc tiếp theo: mở ${file} bằng trình duyệt (hoặc flags.csv bằng Excel) và xem từ trên xuống.`,
     clean: (dir: string) => `Không có gì phải xem lại. Kết quả ở ${dir}.`,
   },
   en: {
@@ -57,7 +58,7 @@ const WORDS = {
       `To review: ${errors} errors, ${warnings} warnings; ${infos} notes.`,
     failed: 'Failed:',
     more: (count: string) => `  … and ${count} more, see documents.csv.`,
-    review: (file: string) => `Next: open ${file} and work from the top.`,
+    review: (file: string) => `Next: open ${file} in a browser (or flags.csv in Excel) and work from the top.`,
     clean: (dir: string) => `Nothing to review. The result is in ${dir}.`,
   },
 } as const;

@@ -79,7 +79,7 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
     await writeReviewPage(outDir, worklist, archive, {
       lang: options.lang,
       images: options.reviewImages,
-      draw: { jobs: options.jobs, signal: abort.signal },
+      draw: { jobs: options.jobs, signal: abort.signal, onStart: (pictures) => announce(pictures, options) },
     });
     abort.signal.throwIfAborted();
     await archive.stamp.set(state, summary);
@@ -114,6 +114,16 @@ function ended(
 async function stateOf(archive: Archive, options: ExtractCommandOptions): Promise<string> {
   return JSON.stringify([await archive.fingerprint(), options.excel ?? false, options.lang, options.reviewImages]);
 }
+
+/** A large archive has thousands, and that takes minutes. */
+function announce(pictures: number, { lang, json }: ExtractCommandOptions): void {
+  if (!json) process.stderr.write(`${DRAWING[lang](pictures)}\n`);
+}
+
+const DRAWING = {
+  vi: (pictures: number) => `Đang cắt ${pictures} mảnh ảnh trang cho review.html …`,
+  en: (pictures: number) => `Cutting ${pictures} pieces of pages for review.html …`,
+} as const;
 
 const UNCHANGED = {
   vi: 'Không có gì mới: kết quả của lần chạy trước vẫn đúng.',

@@ -13,7 +13,12 @@ export interface PageOptions {
   /** At most so many pictures. */
   readonly images: number;
   /** How to draw those that are not there yet; null to do with what there is. */
-  readonly draw: { readonly jobs: number; readonly signal: AbortSignal } | null;
+  readonly draw: {
+    readonly jobs: number;
+    readonly signal: AbortSignal;
+    /** Told how many, before. */
+    readonly onStart: (pictures: number) => void;
+  } | null;
 }
 
 export async function writeReviewPage(
@@ -27,7 +32,10 @@ export async function writeReviewPage(
   const requests = wanted.slice(0, images);
   const before = await drawnIn(folder);
   const missing = requests.filter(({ key }) => !before.has(key));
-  if (draw !== null && missing.length > 0) await paintRows(await paintJobs(missing, folder, archive), draw);
+  if (draw !== null && missing.length > 0) {
+    draw.onStart(missing.length);
+    await paintRows(await paintJobs(missing, folder, archive), draw);
+  }
   const drawn = await drawnIn(folder);
   const keys = requests.map(({ key }) => key).filter((key) => drawn.has(key));
   for (const key of drawn) if (!keys.includes(key)) await rm(pictureFile(folder, key), { force: true });

@@ -23,6 +23,8 @@ export interface DatasetCounts {
   readonly series: number;
   readonly points: number;
   readonly flags: Readonly<Record<Severity, number>>;
+  /** Of these, the ones that nothing was decided on. */
+  readonly undecided: Readonly<Record<Severity, number>>;
   /** Checks that could be evaluated and held. */
   readonly checksPassed: number;
 }
@@ -34,6 +36,7 @@ export class Tally {
     number
   >;
   readonly #flags: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  readonly #undecided: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   readonly failed: FailedDocument[] = [];
   #pages = 0;
   #ocrPages = 0;
@@ -51,7 +54,10 @@ export class Tally {
     this.#observations += document.rows;
     this.#headings += document.headings;
     this.#matched += document.matched;
-    for (const flag of flags) this.#flags[flag.severity] += 1;
+    for (const { severity, decision } of flags) {
+      this.#flags[severity] += 1;
+      if (decision === '') this.#undecided[severity] += 1;
+    }
     if (duplicateOf === null) this.#checksPassed += extraction.checksPassed;
     if (document.error !== null) {
       this.failed.push({ source: document.source, error: document.error, message: document.message });
@@ -74,6 +80,7 @@ export class Tally {
       series: this.#series,
       points: this.#points,
       flags: { ...this.#flags },
+      undecided: { ...this.#undecided },
       checksPassed: this.#checksPassed,
     };
   }

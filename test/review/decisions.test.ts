@@ -371,6 +371,19 @@ describe('two reports on one unit and period', () => {
     await office.run([first, late]);
     expect((await office.run([first, late], [file])).intake).toMatchObject({ applied: [{}], refused: [] });
   });
+
+  it('and one filled in while there were two, though the first of them is gone now', async () => {
+    const late = sourced('m.pdf', rows(5));
+    await office.run([first, late]);
+    const flags = await office.rows('flags.csv');
+    const ofLate = flags.filter((one) => one.flag === 'NOT_A_NUMBER' && one.source === 'm.pdf');
+    const file = await office.save(
+      ofLate.map((one) => ({ ...one, decision: 'accept' })),
+      'lan.csv',
+    );
+    await office.run([late]);
+    expect((await office.run([late], [file])).intake).toMatchObject({ applied: [{}], refused: [] });
+  });
 });
 
 it('a decision on an indicator that the rules no longer know is stale, and no mistake of ours', async () => {
