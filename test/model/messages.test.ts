@@ -1,8 +1,10 @@
 /** Every flag and every error has its sentence in both languages, with its figures and nothing broken in it. */
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT_ERRORS } from '../../src/model/errors.js';
 import { FLAG_CODES, type Flag, type FlagCode, type FlagParams, type FlagPlace, flag } from '../../src/model/flags.js';
 import { describeError, describeFlag, INTERPRETATIONS, LANGUAGES } from '../../src/model/messages.js';
+import type { SetAside } from '../../src/read/pdf/interpret.js';
 
 const whole = { code: '3.3.1', label: 'Số lượng hồ sơ đã tiếp nhận', value: 1479 };
 const parts = [
@@ -10,6 +12,53 @@ const parts = [
   { code: '', label: 'Tiếp nhận qua BCCI', value: 0 },
 ];
 const [direct, postal] = [parts[0] ?? whole, parts[1] ?? whole];
+
+/** Text that was set aside on a page; a kind without its words does not compile. */
+const SET_ASIDE: Readonly<Record<SetAside, true>> = {
+  'invisible-text': true,
+  'background-coloured-text': true,
+  'covered-text': true,
+  'clipped-text': true,
+  'text-outside-page': true,
+  'hidden-layer': true,
+  'rotated-text': true,
+};
+
+/** Every reason of a page or a font. */
+const REASONS = [
+  ...Object.keys(SET_ASIDE),
+  'unmapped-glyphs',
+  'foreign-script',
+  'capitals-without-words',
+  'few-syllables',
+  'broken-words',
+  'strange-letters',
+  'lone-consonants',
+  'marks-lost',
+  'letters-missing',
+  'undecidable-words',
+  'hidden-text-over-image',
+  'no-visible-text',
+  'stamp-on-scan',
+  'page-damaged',
+  'page-too-large',
+  'page-not-reached',
+  'later-pages-may-be-missing',
+  'font-not-loaded',
+  'double-struck-text',
+  'damaged-data',
+  'turned-90',
+  'turned-180',
+  'turned-270',
+  'reads-as-noise',
+  'ocr-timeout',
+  'low-resolution',
+  'embedded-document-not-read',
+  'hidden-text-left-out',
+  'prompt-left-out',
+  'part-missing: footnotes',
+  'field-without-result: DOCPROPERTY',
+];
 
 /** At least one of everything a flag can say; a flag without an example does not compile. */
 const EXAMPLES: { readonly [C in FlagCode]: readonly FlagParams[C][] } = {
@@ -144,6 +193,24 @@ describe('describeFlag', () => {
       '(phông Arial-Bold: mất nguyên âm, mất dấu, trang quét, chỉ dấu ký số có chữ, something-new)',
     );
     expect(describeFlag(raised, 'en')).toContain('stamp on scan');
+  });
+
+  it.each(REASONS)('the reason %s has its words', (reason) => {
+    const [key = ''] = reason.split(':');
+    const raised = flag('PAGE_UNREADABLE', 'unknown', { reasons: [reason, `untrusted-font F: ${reason}`] });
+    expect(describeFlag(raised, 'vi')).not.toContain(reason.includes(':') ? `(${key}` : key);
+    expect(describeFlag(raised, 'en')).toContain(key.replace(/-(?=\p{L})/gu, ' '));
+  });
+
+  it('every reason that a reader or the judge writes is among them', async () => {
+    const known = new Set(REASONS.map((reason) => reason.split(':')[0]));
+    for (const file of await readdir('src/read', { recursive: true })) {
+      const text = file.endsWith('.ts') ? await readFile(`src/read/${file}`, 'utf8') : '';
+      for (const [, reason = ''] of text.matchAll(/(?:reasons\.add|missing\.push)\([`']([a-z-]+)/gu))
+        expect(known, file).toContain(reason.replace(/-$/u, '-90'));
+    }
+    const verdicts = await readFile('src/vietnamese/verdict.ts', 'utf8');
+    for (const [, reason] of verdicts.matchAll(/[[(]'([a-z]+(?:-[a-z]+)+)'/gu)) expect(known).toContain(reason);
   });
 
   it('the note of a blank is in its message', () => {

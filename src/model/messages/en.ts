@@ -112,7 +112,7 @@ export const ENGLISH: Sentences = {
       ? `There is another report of the same unit for ${period} (${other}); all figures agree.`
       : `There is another report of the same unit for ${period} (${other}); ${differing.length} indicators differ: ${list(differing)}.`,
   LOW_CONFIDENCE: ({ reading, otherReading, what }) =>
-    `The scan is unclear: the ${what} was read as ${none(reading)}${
+    `The reading is not certain: the ${what} was read as ${none(reading)}${
       otherReading === '' || otherReading === reading ? '' : `, a second time as ${quoted(otherReading)}`
     }; compare with the original.`,
   TEXT_REPAIRED: ({ repairs, total }) =>

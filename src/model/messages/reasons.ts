@@ -33,7 +33,19 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'turned-180': 'trang lộn ngược',
   'turned-270': 'trang nằm ngang',
   'double-struck-text': 'có chữ in chồng hai lần',
+  'damaged-data': 'dữ liệu của tệp bị hỏng, chữ và số đọc được có thể sai',
+  'embedded-document-not-read': 'có tài liệu nhúng chưa đọc',
+  'hidden-text-left-out': 'có chữ ẩn, không đọc',
+  'prompt-left-out': 'có ô nhập chưa điền',
 };
+
+/** What a phrase with something behind it is called: `part-missing: footnotes`. */
+const VIETNAMESE_WITH: Readonly<Record<string, string>> = {
+  'part-missing': 'tệp thiếu phần',
+  'field-without-result': 'trường không có kết quả',
+};
+
+const WITH = /^([a-z-]+): (.*)$/;
 
 /** `untrusted-font Tinos-Bold: lone-consonants, few-syllables` */
 const FONT = /^untrusted-font (.*): (.*)$/;
@@ -43,7 +55,10 @@ const translated = (key: string): string => (Object.hasOwn(VIETNAMESE, key) ? (V
 /** A phrase that is not known is better shown as it is than left out. */
 export function vietnameseReason(reason: string): string {
   const [, font, why] = FONT.exec(reason) ?? [];
-  if (font === undefined || why === undefined) return translated(reason);
+  if (font === undefined || why === undefined) {
+    const [, what = '', which] = WITH.exec(reason) ?? [];
+    return Object.hasOwn(VIETNAMESE_WITH, what) ? `${VIETNAMESE_WITH[what]} ${which}` : translated(reason);
+  }
   return `phông ${font}: ${why.split(', ').map(translated).join(', ')}`;
 }
 

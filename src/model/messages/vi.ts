@@ -113,7 +113,7 @@ export const VIETNAMESE: Sentences = {
       ? `Kỳ ${period} đã có báo cáo khác của cùng đơn vị (${other}), mọi số liệu đều giống nhau.`
       : `Kỳ ${period} có báo cáo khác của cùng đơn vị (${other}) với ${differing.length} chỉ tiêu khác số liệu: ${list(differing)}.`,
   LOW_CONFIDENCE: ({ reading, otherReading, what }) =>
-    `Bản quét mờ: ${what === 'value' ? 'số liệu' : 'số thứ tự'} đọc được là ${none(reading)}${
+    `Chưa đọc được chắc chắn: ${what === 'value' ? 'số liệu' : 'số thứ tự'} đọc được là ${none(reading)}${
       otherReading === '' || otherReading === reading ? '' : `, đọc lần hai là ${quoted(otherReading)}`
     }; hãy đối chiếu với bản gốc.`,
   TEXT_REPAIRED: ({ repairs, total }) =>
