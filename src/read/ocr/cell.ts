@@ -4,7 +4,7 @@
  * by their shape. How far the two agree is the better half of what is known of its truth.
  */
 import type { ReadLine, ReadText, Recogniser } from './engine.js';
-import { glyphsIn, type Shape, shapeOf, withMarks } from './glyphs.js';
+import { beforePercent, type Glyph, glyphsIn, type Shape, shapeOf, withMarks } from './glyphs.js';
 import { textLinesIn } from './lines.js';
 import { inkBox, type PixelBox } from './raster.js';
 import { fromCut, greyCut, inkCut, type Sheet, spacedCut } from './sheet.js';
@@ -86,6 +86,21 @@ async function secondOpinion(sheet: Sheet, box: PixelBox, first: ReadText, recog
 async function readSigns(sheet: Sheet, box: PixelBox, first: ReadText, recogniser: Recogniser): Promise<CellWord> {
   const glyphs = glyphsIn(sheet.ink, box);
   if (isDash(glyphs, sheet.dpi)) return dash(box, first);
+  const figure = first.text.endsWith('%') ? beforePercent(glyphs) : null;
+  if (figure === null || figure.length === 0) return readFigure(sheet, box, glyphs, first, recogniser);
+  const number = { ...first, text: first.text.slice(0, -1).trim() };
+  const x1 = Math.max(...figure.map((glyph) => glyph.x1));
+  const read = await readFigure(sheet, { ...box, x1 }, figure, number, recogniser);
+  return { ...read, box, text: `${read.text}%`, ...(read.other === undefined ? {} : { other: `${read.other}%` }) };
+}
+
+async function readFigure(
+  sheet: Sheet,
+  box: PixelBox,
+  glyphs: readonly Glyph[],
+  first: ReadText,
+  recogniser: Recogniser,
+): Promise<CellWord> {
   const shape = shapeOf(glyphs);
   const height = box.y1 - box.y0;
   const at = { box, baseline: baselineOf(shape, box), height };

