@@ -47,10 +47,15 @@ function isRegular(rows: readonly TableRow[], columns: number): boolean {
   );
 }
 
+/** Whether any cell has lines enough; most have not, and need not be looked at word by word. */
+function mayStack(cells: readonly PageCell[]): boolean {
+  return cells.some(({ col, lines }) => lines.length > (col === 0 ? STACKED_FIGURES : STACKED_FIGURES - 1));
+}
+
 /** The heights at which a row of cells falls into rows of lines; none when it does not. */
 function innerBorders(table: PageTable, row: number): number[] {
   const cells = table.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowspan);
-  if (cells.some((cell) => cell.rowspan > 1)) return [];
+  if (cells.some((cell) => cell.rowspan > 1) || !mayStack(cells)) return [];
   const lines = acrossCells(cells);
   const columns = table.xs.length - 1;
   const rows = bodyRowsOf(lines, columns);

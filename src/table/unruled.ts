@@ -37,8 +37,8 @@ interface Measurements {
   readonly words: number;
   /** Share of the entries, the header's too, that are nothing but brackets and operators. */
   readonly signs: number;
-  /** Rows are numbered from the first one on, and hold but one thing more. */
-  readonly listing: boolean;
+  /** Its rows are numbers in equal steps from the first one on, and but one thing more. */
+  readonly scale: boolean;
   readonly rules: number;
   readonly enclosed: boolean;
 }
@@ -50,14 +50,15 @@ function isSigns(entry: Entry): boolean {
   return SIGNS.test(text) && !isNothing(text);
 }
 
-/** Lines of code, numbered. */
-function isListing(rows: readonly TableRow[], columns: number): boolean {
+/** Lines of code, numbered; the ticks of an axis with what is written beside them. */
+function isScale(rows: readonly TableRow[], columns: number): boolean {
   const numbers = rows.map((row) => {
     const first = row.lines[0]?.entries[0];
-    const text = first?.first === 0 ? entryText(first) : '';
-    return /^\d+$/u.test(text) ? Number(text) : Number.NaN;
+    return first?.first === 0 ? Number(entryText(first).replace(',', '.')) : Number.NaN;
   });
-  return columns === 2 && numbers.every((n, i) => n === (numbers[0] ?? 0) + i);
+  const [start = 0, next = 0] = numbers;
+  const isStep = (n: number, i: number) => Math.abs(n - start - i * (next - start)) < 1e-6;
+  return columns === 2 && rows.length > 2 && next !== start && numbers.every(isStep);
 }
 
 function measure(run: Run, { rows, header, figures }: RowsFound, columns: number): Measurements {
@@ -75,7 +76,7 @@ function measure(run: Run, { rows, header, figures }: RowsFound, columns: number
     figures: body.filter(hasFigure).length / Math.max(1, body.length),
     words: entries.reduce((sum, e) => sum + e.segment.words.length, 0) / Math.max(1, cells.size),
     signs: all.filter(isSigns).length / Math.max(1, all.length),
-    listing: isListing(rows, columns),
+    scale: isScale(rows, columns),
     rules: run.rules.length,
     enclosed: run.enclosed,
   };
@@ -83,7 +84,7 @@ function measure(run: Run, { rows, header, figures }: RowsFound, columns: number
 
 /** Rules above and below say that it is a table; without them figures or many short entries must. */
 function isTabular(m: Measurements): boolean {
-  if (m.columns < 2 || m.fill < MIN_UNRULED_FILL || m.signs > MAX_SIGNS || m.listing) return false;
+  if (m.columns < 2 || m.fill < MIN_UNRULED_FILL || m.signs > MAX_SIGNS || m.scale) return false;
   if (m.enclosed) return m.rows >= MIN_ROWS_ENCLOSED && (m.words <= MAX_CELL_WORDS || m.figures >= MIN_FIGURE_ROWS);
   const figures = m.figures >= MIN_FIGURE_ROWS;
   if (m.rows < MIN_ROWS_FIGURES) return false;

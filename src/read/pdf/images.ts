@@ -1,8 +1,9 @@
 /** Pages of a PDF as pictures, for the reader of scans: the scan itself where a page is one, drawn otherwise. */
 import { createCanvas } from '@napi-rs/canvas';
-import { ImageKind, OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { PageImage } from '../ocr/index.js';
 import { type Grey, greyOfBits, greyOfRgb, greyOfRgba, turned } from '../ocr/raster.js';
+import { ImageKind, OPS } from './engine.js';
 import { applyToBox, IDENTITY, type Matrix, multiply } from './matrix.js';
 import { fontNamesOf, type OperatorList } from './operators.js';
 import { openPdf } from './pdfjs.js';

@@ -9,9 +9,9 @@
  *   null for an empty path; a clip operator comes before it; closing variants hold their closePath already.
  * - Colours are `#rrggbb`, whatever their colour space was.
  */
-import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../model/geometry.js';
 import type { Instruction, Segment, ShownGlyph, Subpath } from './content.js';
+import { OPS } from './engine.js';
 import type { Font } from './fonts.js';
 import { IDENTITY, type Matrix, multiply } from './matrix.js';
 

@@ -1,20 +1,9 @@
 /** Opens documents with pdfjs-dist: what it needs around it, which files it may use, and its errors as ours. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { Canvas } from '@napi-rs/canvas';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { DocumentError } from '../../model/errors.js';
-
-// Without an OffscreenCanvas pdfjs takes images of more than some pixels for undrawable and halves JPEG 2000 ones;
-// it looks for it while it is loaded, so it must be there before.
-Object.assign(globalThis, { OffscreenCanvas: Reflect.get(globalThis, 'OffscreenCanvas') ?? Canvas });
-// On Node 20 the legacy build puts a slow copy of Array.prototype.push in place of the engine's, for an error in it that
-// nothing here meets; it is put back once pdfjs and its worker, which would do it again, are loaded.
-const { push } = Array.prototype;
-const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-// @ts-expect-error: it has no types; loaded here it is found by pdfjs, which need not look for it then.
-await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
-Object.defineProperty(Array.prototype, 'push', { value: push, writable: true, configurable: true });
+import { getDocument } from './engine.js';
 
 export interface OpenDocument {
   readonly document: PDFDocumentProxy;
