@@ -27,6 +27,13 @@ const WEIGHTS = { label: 0.6, code: 0.15, parent: 0.15, unit: 0.1 } as const;
 const NOT_COMPARABLE = 0.5;
 /** Different table captions (`Biểu mẫu 2`, `Biểu mẫu 3`) make equal rows different rows. */
 const OTHER_TABLE = 0.75;
+/**
+ * Of rows with equal labels the one under another heading is another row, whatever its number: two blocks that changed
+ * places have each other's numbers.
+ */
+const UNDER_ANOTHER = 0.8;
+/** A heading this like the form's is that one. */
+const SAME_HEADING = 0.95;
 /** A heading has no unit and no value, an indicator has a unit: neither is excluded by it, but made less likely. */
 const OTHER_KIND = 0.93;
 
@@ -95,10 +102,11 @@ export class EvidenceTable {
     const unit = row.unit === '' || partner.units.size === 0 ? NOT_COMPARABLE : partner.units.has(row.unit) ? 1 : 0;
     const weighed = WEIGHTS.label * label + WEIGHTS.code * code + WEIGHTS.parent * parent + WEIGHTS.unit * unit;
     const table = row.caption !== '' && partner.caption !== '' && row.caption !== partner.caption ? OTHER_TABLE : 1;
+    const place = this.#isNamesakeElsewhere(row, partner, j) ? UNDER_ANOTHER : 1;
     const isHeading = partner.row.indicator === null && partner.row.collected;
     const kind = row.bare !== isHeading && (row.bare || row.row.valueRaw !== '') ? OTHER_KIND : 1;
     const narrower = partner.labels.every((wording) => isNarrower(row.label, wording));
-    return { label, code, parent, unit, isNarrower: narrower, score: weighed * table * kind };
+    return { label, code, parent, unit, isNarrower: narrower, score: weighed * table * place * kind };
   }
 
   /**
@@ -128,6 +136,14 @@ export class EvidenceTable {
     const top = [first, second] as const;
     this.#tops[i] = top;
     return top;
+  }
+
+  /** The form has other rows with the partner's words, and the row stands under a heading that is surely not the partner's. */
+  #isNamesakeElsewhere(row: PreparedRow, partner: PreparedFormRow, j: number): boolean {
+    const namesakes = this.#byWording.get(this.#wordings[j] ?? '') ?? [];
+    if (namesakes.length < 2 || row.parent === null || partner.row.parent === null) return false;
+    const [heading] = this.#topWordings(row.parent);
+    return heading.label >= SAME_HEADING && heading.wording !== this.#wordings[partner.row.parent];
   }
 
   #parent(row: PreparedRow, partner: PreparedFormRow): number {
