@@ -23,7 +23,9 @@ const row = (n: number) => rowXml([`1.${n}`, 'Số hồ sơ đã tiếp nhận',
 function smallFiles(): Buffer[] {
   const pdf = textPage(['UY BAN NHAN DAN', 'Bao cao quy I', '1.1 Tong so ho so 479']);
   const docx = rawDocx(documentXml(paragraphXml('BÁO CÁO') + tableXml([1, 2, 3].map(row))));
-  const scans = [...pictures(), ...bilevelPictures()].filter(([, { data }]) => data.length < 5000);
+  const scans = [...pictures(), ...bilevelPictures()].filter(
+    ([, image]) => typeof image !== 'string' && image.data.length < 5000,
+  );
   return [
     pdf,
     pdf,

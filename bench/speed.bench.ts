@@ -1,0 +1,99 @@
+/** Pages a second, digital and scanned, for one and two jobs; start-up; beside peers where they are installed. */
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { pdfArchive, scanArchive } from './lib/archives.js';
+import type { Bench, Measurement } from './lib/bench.js';
+import { inFolder, megabytes, run, seconds, sohoa, times, versionOf } from './lib/process.js';
+
+const DIGITAL = 40;
+const SCANS = 8;
+
+const bench: Bench = async function* () {
+  yield* await inFolder(startUp);
+  yield* await inFolder(digital);
+  yield* await inFolder(scans);
+};
+export default bench;
+
+async function startUp(folder: string): Promise<Measurement[]> {
+  const help = await sohoa(['--version']);
+  await pdfArchive(folder, 1);
+  const one = await sohoa(['extract', folder, '-o', `${folder}-out`, '--ocr', 'off']);
+  return [
+    { what: 'start-up (`sohoa --version`)', value: seconds(help.seconds), beside: '' },
+    { what: 'one digital PDF, from nothing to the dataset', value: seconds(one.seconds), beside: megabytes(one.peak) },
+  ];
+}
+
+async function digital(folder: string): Promise<Measurement[]> {
+  const pages = await pdfArchive(folder, DIGITAL);
+  const measured = await oneAndTwoJobs(folder, pages, `digital pages (${DIGITAL} PDFs, ${pages} pages)`, 'off');
+  const peers: Measurement[] = [];
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.pdf')).map((name) => path.join(folder, name));
+  if (versionOf('pdftotext', ['-v']) !== null) {
+    const start = performance.now();
+    for (const file of files) await run('pdftotext', ['-layout', file, '/dev/null']);
+    const rate = pages / ((performance.now() - start) / 1000);
+    peers.push({
+      what: '… pdftotext -layout, a process a file: text only, no tables',
+      value: `${rate.toFixed(0)} pages/s`,
+      beside: '',
+    });
+  }
+  const program =
+    'import pdfplumber,sys\nfor f in sys.argv[1:]:\n  with pdfplumber.open(f) as d:\n    for p in d.pages: p.extract_tables()';
+  if (versionOf('python3', ['-c', 'import pdfplumber']) !== null) {
+    const { seconds: taken, peak } = await run('python3', ['-c', program, ...files]);
+    peers.push({
+      what: '… pdfplumber extract_tables, one process',
+      value: `${(pages / taken).toFixed(1)} pages/s`,
+      beside: megabytes(peak),
+    });
+  }
+  const camelot = "import camelot,sys\nfor f in sys.argv[1:]: camelot.read_pdf(f, pages='all')";
+  if (versionOf('python3', ['-c', 'import camelot']) !== null) {
+    const { seconds: taken, peak } = await run('python3', ['-c', camelot, ...files]);
+    peers.push({
+      what: '… Camelot lattice, one process',
+      value: `${(pages / taken).toFixed(1)} pages/s`,
+      beside: megabytes(peak),
+    });
+  }
+  return [...measured, ...peers];
+}
+
+async function scans(folder: string): Promise<Measurement[]> {
+  const pages = await scanArchive(folder, SCANS);
+  const measured = await oneAndTwoJobs(
+    folder,
+    pages,
+    `scanned pages, 200 dpi (${SCANS} PDFs, ${pages} pages of table)`,
+    'force',
+  );
+  if (versionOf('ocrmypdf', ['--version']) === null) return measured;
+  const start = performance.now();
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.pdf')))
+    await run('ocrmypdf', ['-l', 'vie', '--force-ocr', path.join(folder, file), `${folder}-${file}`]);
+  const rate = pages / ((performance.now() - start) / 1000);
+  return [
+    ...measured,
+    { what: '… ocrmypdf --force-ocr: text layer only, no tables', value: `${rate.toFixed(2)} pages/s`, beside: '' },
+  ];
+}
+
+async function oneAndTwoJobs(folder: string, pages: number, what: string, ocr: string): Promise<Measurement[]> {
+  const runs = [];
+  for (const jobs of [1, 2]) {
+    const args = ['extract', folder, '-o', `${folder}-out-${ocr}-${jobs}`, '--jobs', String(jobs), '--ocr', ocr];
+    runs.push({ jobs, ...(await sohoa(args)) });
+  }
+  const [one, two] = runs;
+  return [
+    ...runs.map(({ jobs, seconds: taken, peak }) => ({
+      what: `${what}, ${jobs} job${jobs === 1 ? '' : 's'}, start-up and dataset included`,
+      value: `${(pages / taken).toFixed(2)} pages/s`,
+      beside: `peak ${megabytes(peak)}`,
+    })),
+    { what: '… two jobs against one', value: times((one?.seconds ?? 0) / (two?.seconds ?? 1)), beside: '' },
+  ];
+}
