@@ -1,5 +1,5 @@
 /** The review loop as a clerk has it: the command line, a file, and a page opened from disk. */
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -90,8 +90,14 @@ describe('sohoa review', () => {
     const out = await copyOfFolder();
     const file = await filled(out, 'chi-lan.csv', TOTAL);
     await filled(out, 'flags.csv', { flag: 'MISSING_VALUE', indicator: 'X-1.5', decision: 'accept' });
-    const { code, stderr } = await sohoa(['extract', 'fixtures/archive/2021', '-o', out, '--review', file]);
+    const options = ['-o', out, '--review', file, '--review-images', '1'];
+    const { code, stderr } = await sohoa(['extract', 'fixtures/archive/2021', ...options]);
     expect(code).toBe(0);
+    const page = await readFile(path.join(out, 'review.html'), 'utf8');
+    expect(page.match(/id="picture-/g)).toHaveLength(1);
+    expect(page).toMatch(/"picturesLeftOut":[1-9]/);
+    // A small line through the three periods of the other commune.
+    expect(page).toMatch(/"series":\[\["2021-Q1",\d+\],\["2021-6M",\d+\],\["2021-9M",\d+\]\]/);
     expect(stderr).toContain('2 đã áp dụng');
     expect(await pointOf(out, 'X-3.3.1')).toMatchObject({ value: '478', status: 'corrected' });
     const missing = (await csv(out, 'flags.csv')).filter(({ flag }) => flag === 'MISSING_VALUE');
@@ -154,6 +160,11 @@ describe.skipIf(BROWSER === undefined)('review.html in a browser', () => {
       await page.reload();
       await page.waitForSelector('body[data-ready]');
       expect(await page.textContent('#list li:first-child .state')).toContain('Đồng ý ✓');
+      // Reached with Tab alone, the keys are about what has the focus.
+      await page.locator('#list button').first().focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('r');
+      expect(await page.textContent('#list li:nth-child(2) .state')).toContain('Bỏ ✓');
       await page.click('#language');
       expect(await page.textContent('#list li:first-child .state')).toContain('Accept ✓');
       expect(await page.getAttribute('html', 'lang')).toBe('en');

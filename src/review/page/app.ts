@@ -76,6 +76,7 @@ const WORDS = {
     vi: 'dòng không có ảnh vì quá nhiều (--review-images)',
     en: 'rows have no picture, there are too many (--review-images)',
   },
+  flagShown: { vi: 'Mục đang xem', en: 'The flag shown' },
   needDecision: { vi: 'Hãy chọn đồng ý, sửa hoặc bỏ.', en: 'Choose accept, correct or reject.' },
   needValue: { vi: 'Hãy ghi giá trị đúng.', en: 'Write the right value.' },
   whole: { vi: 'Bỏ cả văn bản này', en: 'Reject the whole document' },
@@ -596,6 +597,8 @@ function buildDocuments(): void {
 function buildPage(): void {
   document.documentElement.lang = language;
   document.title = `sohoa · ${t('title')}`;
+  list.setAttribute('aria-label', t('title'));
+  detail.setAttribute('aria-label', t('flagShown'));
   for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) {
     const word = element.dataset.word ?? '';
     if (isWord(word)) element.textContent = t(word);
@@ -614,10 +617,13 @@ recall();
 found('indicators', HTMLDataListElement).replaceChildren(
   ...pageData.indicators.map(([code, label]) => made('option', { value: code }, label)),
 );
-list.addEventListener('click', (event) => {
-  const button = event.target instanceof Element ? event.target.closest('button') : null;
-  if (button !== null) select(Number(button.dataset.item), true);
-});
+// Whatever has the focus is what the keys are about.
+for (const kind of ['click', 'focusin'])
+  list.addEventListener(kind, (event) => {
+    const button = event.target instanceof Element ? event.target.closest('button') : null;
+    const i = Number(button?.dataset.item ?? -1);
+    if (i !== -1 && i !== current) select(i, true);
+  });
 list.addEventListener('scroll', () => {
   if (list.scrollTop + 2 * list.clientHeight > list.scrollHeight) extendTo(buttons.size + BATCH);
 });

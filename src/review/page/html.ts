@@ -43,7 +43,7 @@ export function pageStart(data: PageData, script: string): string {
 <p id="count" role="status"></p>
 <main>
 <ol id="list"></ol>
-<section id="detail" aria-live="polite"></section>
+<section id="detail"></section>
 </main>
 <datalist id="indicators"></datalist>
 <script type="application/json" id="data">${embedded(data)}</script>
