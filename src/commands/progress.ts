@@ -19,7 +19,8 @@ const WORDS = {
     links: (links: string) => `Bỏ qua ${links} liên kết (symbolic link): không đi theo liên kết.`,
     documents: 'tệp',
     pages: 'trang',
-    rate: 'trang/phút',
+    pageRate: 'trang/phút',
+    documentRate: 'tệp/phút',
     left: 'còn khoảng',
     failed: 'không đọc được',
     page: 'trang',
@@ -29,7 +30,8 @@ const WORDS = {
     links: (links: string) => `${links} symbolic links were left out: links are not followed.`,
     documents: 'files',
     pages: 'pages',
-    rate: 'pages/min',
+    pageRate: 'pages/min',
+    documentRate: 'files/min',
     left: 'about',
     failed: 'failed',
     page: 'page',
@@ -87,7 +89,10 @@ export class Course {
     return [
       `${number(this.#documents)}/${number(this.#toRead)} ${words.documents}`,
       `${number(this.#pages)} ${words.pages}`,
-      `${number(Math.round(this.#pages / minutes))} ${words.rate}`,
+      // A DOCX has no pages.
+      this.#pages > 0
+        ? `${number(Math.round(this.#pages / minutes))} ${words.pageRate}`
+        : `${number(Math.round(this.#documents / minutes))} ${words.documentRate}`,
       ...(left === null ? [] : [`${words.left} ${clock(left)}`]),
       ...(this.#failed === 0 ? [] : [`${number(this.#failed)} ${words.failed}`]),
     ].join(' · ');

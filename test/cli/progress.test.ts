@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { Course } from '../../src/commands/progress.js';
+
+const MINUTE = 60_000;
+
+describe('the course of a run', () => {
+  it('is told in documents, pages, pages a minute, time left and failures', () => {
+    const course = new Course('vi');
+    course.take({ event: 'found', documents: 1200, toRead: 1000, links: 0 }, 0);
+    expect(course.total(0)).toBe('0/1.000 tệp · 0 trang · 0 tệp/phút');
+    for (let n = 0; n < 250; n++) {
+      const failed = n % 100 === 0;
+      const status = failed ? 'failed' : 'ok';
+      const error = failed ? 'CORRUPT' : null;
+      course.take({ event: 'document', source: `${n}.pdf`, status, error, pages: 4 }, n);
+    }
+    expect(course.total(10 * MINUTE)).toBe(
+      '250/1.000 tệp · 1.000 trang · 100 trang/phút · còn khoảng 30:00 · 3 không đọc được',
+    );
+    expect(course.total(40 * MINUTE)).toContain('2:00:00');
+  });
+
+  it('says what each worker is on', () => {
+    const course = new Course('en');
+    course.take({ event: 'start', source: 'a/một.pdf', worker: 1 }, 0);
+    course.take({ event: 'start', source: 'a/hai.pdf', worker: 2 }, 0);
+    course.take({ event: 'page', source: 'a/hai.pdf', page: 3, of: 10 }, 0);
+    expect([course.worker(1), course.worker(2), course.worker(3)]).toEqual(['một.pdf', 'hai.pdf · page 3/10', '-']);
+    course.take({ event: 'document', source: 'a/hai.pdf', status: 'ok', error: null, pages: 10 }, 0);
+    expect(course.worker(2)).toBe('-');
+  });
+});
