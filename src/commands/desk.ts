@@ -4,7 +4,7 @@
  * understood stays in a copy of the file.
  */
 import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import {
@@ -98,7 +98,8 @@ export class Desk {
   }
 
   async #read(file: string, name: string): Promise<void> {
-    const chunks = await opened(file);
+    const isFile = (await stat(file).catch(() => null))?.isFile() ?? false;
+    const chunks = isFile ? await opened(file) : null;
     const entries = chunks === null ? null : await readSheet(chunks, name);
     if (entries === null)
       throw new UsageError(
@@ -215,9 +216,15 @@ async function opened(file: string): Promise<ReturnType<typeof createReadStream>
   const stream = createReadStream(file);
   return new Promise((resolve, reject) => {
     stream.once('open', () => resolve(stream));
-    stream.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') resolve(null);
-      else reject(error);
+    stream.once('error', (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT') resolve(null);
+      else
+        reject(
+          new EnvironmentError(
+            `Không đọc được "${file}" (${cause.code}). Nếu tệp đang mở ở chương trình khác, hãy đóng lại. / Cannot read it; close it elsewhere.`,
+            { cause },
+          ),
+        );
     });
   });
 }

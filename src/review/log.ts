@@ -1,10 +1,14 @@
 /** decisions.csv, read back: what was decided in all the runs before this one. */
 import { textOf } from '../dataset/csv.js';
 import { columnsOf, type DecisionRecord, decisionRecord, TABLES } from '../dataset/records.js';
-import { type Chunks, readTable } from './sheet.js';
+import { type Chunks, readTable, readWhole } from './sheet.js';
 
 /** @returns null when the file is none, or a line of it cannot be understood: then nothing may be written over it. */
-export async function readLog(chunks: Chunks): Promise<DecisionRecord[] | null> {
+export function readLog(chunks: Chunks): Promise<DecisionRecord[] | null> {
+  return readWhole(() => readRecords(chunks));
+}
+
+async function readRecords(chunks: Chunks): Promise<DecisionRecord[] | null> {
   const columns = columnsOf(TABLES.decisions);
   const table = await readTable(chunks, columns);
   if (table === null) return null;

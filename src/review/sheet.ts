@@ -2,8 +2,8 @@
  * A flags file as it comes back: whatever Excel, LibreOffice or a text editor made of it. Only what a reviewer writes
  * is read (OUTPUTS, "flags.csv"); `document_id` and `value_raw` only tell whether the reviewer saw another document.
  */
-import { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { pipeline, Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
 import { parse as parseText } from 'csv-parse/sync';
 import { textOf } from '../dataset/csv.js';
 
@@ -59,9 +59,14 @@ function nameOf(cell: string): string {
 }
 
 function hasNames(header: string, delimiter: string, needed: readonly string[]): boolean {
-  const [cells = []] = parseText(header, { delimiter, relax_quotes: true }) as string[][];
-  const names = cells.map(nameOf);
-  return needed.every((name) => names.includes(name));
+  try {
+    const [cells = []] = parseText(header, { delimiter, relax_quotes: true }) as string[][];
+    const names = cells.map(nameOf);
+    return needed.every((name) => names.includes(name));
+  } catch (error) {
+    if (error instanceof CsvError) return false;
+    throw error;
+  }
 }
 
 /** A line that Excel puts or wants in front: `sep=;`. */
@@ -99,7 +104,9 @@ async function* rowsOf(texts: AsyncGenerator<string>, delimiter: string, headerL
   const parser = parse({ delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false });
   let columns: Map<string, number> | null = null;
   let line = headerLine;
-  for await (const cells of Readable.from(texts).pipe(parser) as AsyncIterable<string[]>) {
+  // An error on the way reaches the loop through the parser.
+  pipeline(Readable.from(texts), parser, () => undefined);
+  for await (const cells of parser as AsyncIterable<string[]>) {
     if (columns === null) columns = new Map(cells.map((name, i) => [nameOf(name), i]));
     else {
       const places = columns;
@@ -109,8 +116,22 @@ async function* rowsOf(texts: AsyncGenerator<string>, delimiter: string, headerL
   }
 }
 
+/** What `read` makes of a table; null when its quotes do not close, so that nobody knows where its cells end. */
+export async function readWhole<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
+}
+
 /** The rows a person has written in, in their order; null when this is no flags file. */
-export async function readSheet(chunks: Chunks, file: string): Promise<Entry[] | null> {
+export function readSheet(chunks: Chunks, file: string): Promise<Entry[] | null> {
+  return readWhole(() => readEntries(chunks, file));
+}
+
+async function readEntries(chunks: Chunks, file: string): Promise<Entry[] | null> {
   const table = await readTable(chunks, NEEDED);
   if (table === null) return null;
   const entries: Entry[] = [];

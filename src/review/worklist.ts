@@ -10,6 +10,7 @@ import type { ExtractedRow, Extraction } from '../model/extraction.js';
 import type { Severity } from '../model/flags.js';
 import type { Box } from '../model/geometry.js';
 import { describeFlag, type Language } from '../model/messages.js';
+import { KINDS } from './kinds.js';
 import { comparedWith } from './known.js';
 import type { PageData, PageDocument, PageItem, PageRow } from './page/data.js';
 
@@ -145,6 +146,7 @@ export class Worklist {
       }),
       flagsLeftOut: this.#flags - shown.length,
       picturesLeftOut,
+      kinds: KINDS,
       indicators: [...this.catalogue.indicators.values()].map(({ code, label }) => [code, label] as const),
     };
   }

@@ -83,7 +83,7 @@ describe('sohoa review', () => {
       stderr: expect.stringContaining('sohoa extract'),
     });
     expect((await sohoa(['review', path.join(out, 'run.json'), '-o', out])).stderr).toContain('flag_id');
-    expect((await sohoa(['review', path.join(out, 'none.csv'), '-o', out])).code).toBe(1);
+    expect((await sohoa(['review', path.join(out, 'none.csv'), out, '-o', out])).code).toBe(1);
   });
 
   it('extract --review does the same on the way, and what stands in flags.csv is taken over', async () => {

@@ -59,7 +59,17 @@ describe('a file that came back', () => {
   it('is told from a file that is none', async () => {
     expect(await sheet('a,b\n1,2\n')).toBeNull();
     expect(await sheet('')).toBeNull();
+    expect(await sheet(`flag_id,decision\n${ID},accept\n${ID},"accept\n`)).toBeNull();
+    expect(await sheet(`"flag_id,decision\n${ID},accept\n`)).toBeNull();
     expect(await sheet(Buffer.from('PK\u0003\u0004 not a table', 'latin1'))).toBeNull();
+  });
+
+  it('that cannot be read to its end is no file without decisions', async () => {
+    async function* torn(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from(`flag_id,decision\n${ID},accept\n\n\n`);
+      throw new Error('the disk is gone');
+    }
+    await expect(readSheet(torn(), 'f.csv')).rejects.toThrow('the disk is gone');
   });
 
   it('names rows as the spreadsheet does, and passes over those that nobody wrote in', async () => {

@@ -120,7 +120,7 @@ const answers = new Map<string, Answer>();
 let unsaved = 0;
 
 const t = (word: Word): string => WORDS[word][language];
-const isWord = (text: string): text is Word => text in WORDS;
+const isWord = (text: string): text is Word => Object.hasOwn(WORDS, text);
 
 // --- answers ---
 
@@ -224,7 +224,8 @@ function dress(i: number): void {
   const button = buttons.get(i);
   if (item === undefined || button === undefined) return;
   const { decision } = answerTo(item);
-  const state = decision === '' ? t(item.severity) : `${t(item.severity)} · ${t(decision)} ✓`;
+  const kind = `${t(item.severity)} · ${called(item.flag)}`;
+  const state = decision === '' ? kind : `${kind} · ${t(decision)} ✓`;
   button.replaceChildren(
     made('span', { className: 'state' }, state),
     made('span', { className: 'what' }, item.message[language]),
@@ -250,11 +251,17 @@ const FILTER_NAMES = Object.keys(FILTERS) as Filter[];
 const selects = new Map<Filter, HTMLSelectElement>();
 const search = found('search', HTMLInputElement);
 
+/** As a person reads it: a word of ours, the name of a flag, or the text of a document. */
+function called(choice: string): string {
+  if (isWord(choice)) return t(choice);
+  return pageData.kinds[choice]?.[language] ?? (choice || '–');
+}
+
 function buildFilters(): void {
   const boxes = FILTER_NAMES.map((name) => {
     const before = selects.get(name)?.value ?? '';
     const choices = name === 'state' ? ['open', 'done'] : [...new Set(items.map(FILTERS[name]))].sort();
-    const options = choices.map((choice) => new Option(isWord(choice) ? t(choice) : choice || '–', `=${choice}`));
+    const options = choices.map((choice) => new Option(called(choice), `=${choice}`));
     const select = made('select', { id: `filter-${name}` }, new Option(t('all'), ''), ...options);
     select.value = before;
     select.addEventListener('change', filter);

@@ -63,6 +63,8 @@ export interface PageData {
   /** Flags and row pictures that were left out because there are too many. */
   readonly flagsLeftOut: number;
   readonly picturesLeftOut: number;
+  /** What each kind of flag is called. */
+  readonly kinds: Readonly<Record<string, Words>>;
   /** `[code, label]` */
   readonly indicators: readonly (readonly [string, string])[];
 }
