@@ -220,6 +220,32 @@ describe('no table is', () => {
       [horizontal(85, 60, 540), horizontal(180, 60, 540)],
     ],
     [
+      'a numbered listing of code between rules',
+      ['int crc(byte b) {', 'return table[b]; // nothing else', '}', 'void init() {', 'for (;;) {', '}'].flatMap(
+        (t, i) => [...right(String(i + 1), 80, 100 + 14 * i), ...line(t, 100, 100 + 14 * i)],
+      ),
+      [horizontal(85, 60, 400), horizontal(176, 60, 400)],
+    ],
+    [
+      'the scale of a chart',
+      ['2.5', '2', '1.5', '1', '0.5'].flatMap((t, i) => [
+        ...right(t, 80, 100 + 20 * i),
+        ...(i % 2 === 0 ? line('CL-128', 300, 100 + 20 * i) : []),
+      ]),
+      [horizontal(85, 60, 400), horizontal(190, 60, 400)],
+    ],
+    [
+      'a formula',
+      [0, 1, 2, 3, 4].flatMap((i) => [
+        ...line('CRC', 60, 100 + 16 * i),
+        ...line('(', 130, 100 + 16 * i),
+        ...line('Q', 160, 100 + 16 * i),
+        ...line('=', 190, 100 + 16 * i),
+        ...line('B', 220, 100 + 16 * i),
+        ...line(')', 250, 100 + 16 * i),
+      ]),
+    ],
+    [
       'a form to fill in',
       ['Họ và tên:', 'Địa chỉ:', 'Chữ ký:'].flatMap((t, i) => line(t, 60, 100 + 20 * i)),
       [0, 1, 2].map((i) => horizontal(102 + 20 * i, 160, 400)),

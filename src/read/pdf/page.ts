@@ -39,6 +39,8 @@ const MAX_GLYPHS = 200_000;
 /** A page is turned for most of its text, not for a stamp or a label along its edge. */
 const MAIN_SHARE = 0.7;
 const MIN_TURNED_GLYPHS = 40;
+/** Fewer will do where nothing else stands on the page: the last rows of a table. */
+const MIN_LONE_GLYPHS = 8;
 
 /** Kinds of hidden text that still tell the judge something about the page. */
 const HIDDEN: ReadonlySet<SetAside | null> = new Set<SetAside>([
@@ -148,7 +150,7 @@ function upright(page: PDFPageProxy, instructions: readonly Instruction[]): Upri
   const { width, height, transform } = page.getViewport({ scale: 1 });
   const base = transform as unknown as Matrix;
   const content = interpret(instructions, base, [0, 0, width, height]);
-  const turn = mainTurn(content.glyphs);
+  const turn = mainTurn(content);
   if (turn === 0) return { content, width, height, turn };
   const back = TURN_BACK[turn](width, height);
   const [w, h] = turn === 180 ? [width, height] : [height, width];
@@ -162,13 +164,18 @@ const TURN_BACK: Readonly<Record<Exclude<QuarterTurn, 0>, (width: number, height
   270: (_, height) => [0, 1, -1, 0, height, 0],
 };
 
-function mainTurn(glyphs: readonly Glyph[]): QuarterTurn {
+function mainTurn({ glyphs, images }: PageContent): QuarterTurn {
   const count = { 0: 0, 90: 0, 180: 0, 270: 0, other: 0 };
   for (const { setAside, turn } of glyphs) {
     if (setAside === null || setAside === 'rotated-text') count[turn ?? 'other']++;
   }
-  const least = Math.max(MIN_TURNED_GLYPHS, MAIN_SHARE * Object.values(count).reduce((sum, n) => sum + n));
-  return ([90, 180, 270] as const).find((turn) => count[turn] >= least) ?? 0;
+  const all = Object.values(count).reduce((sum, n) => sum + n);
+  const alone = images.length === 0 && all >= MIN_LONE_GLYPHS;
+  return (
+    ([90, 180, 270] as const).find((turn) =>
+      alone && count[turn] === all ? true : count[turn] >= Math.max(MIN_TURNED_GLYPHS, MAIN_SHARE * all),
+    ) ?? 0
+  );
 }
 
 /** A page looked at in so many places across and down. */
