@@ -36,6 +36,24 @@ function rejoin(pieces: readonly Piece[]): void {
   }
 }
 
+const ONE_LETTER = /^\P{L}*\p{L}\P{L}*$/u;
+const BLANK_RUN = /^\s+$/u;
+
+/**
+ * A letter that is all of a paragraph of a DOCX (blank runs part them): a mark in a cell, the letter of a list; what has
+ * lost glyphs is seldom one letter. The words of a PDF come without blanks: there a letter may be the rest of its word.
+ */
+function isWholeParagraph({ runs }: PageText, at: number): boolean {
+  const [before, run, after] = [runs[at - 1], runs[at], runs[at + 1]];
+  return (
+    run !== undefined &&
+    ONE_LETTER.test(run.text) &&
+    after !== undefined &&
+    BLANK_RUN.test(after.text) &&
+    (before === undefined || BLANK_RUN.test(before.text))
+  );
+}
+
 /** What one font holds on one page. */
 export interface Reading {
   readonly repairer: Repairer;
@@ -67,10 +85,11 @@ export function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer
   const blanksInRuns = page.runs.some(({ text }) => SEVERAL_WORDS.test(text));
   let pieces: Piece[] = [];
   let [fontBefore, openBefore] = ['', false];
-  for (const run of page.runs) {
+  for (const [at, run] of page.runs.entries()) {
     const { tally, repairs, repairer } = countOf(run.font);
     const { repaired, before, after } = repairer.repair(run.text);
     tally.add(before, after, run.hidden);
+    if (isWholeParagraph(page, at)) for (const word of after.words) tally.count(word, -1);
     tally.undecided += repaired.undecided;
     for (const repair of repaired.repairs) repairs.add(repair.class);
 
