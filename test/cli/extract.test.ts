@@ -28,7 +28,7 @@ describe('sohoa extract', () => {
     ]);
     expect(await contents(two)).toEqual(files);
     expect(await contents(again)).toEqual(files);
-  });
+  }, 180_000);
 
   it('gives the seed report one point an indicator though it came twice, and says that both agree', async () => {
     const out = await freshFolder();

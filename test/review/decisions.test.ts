@@ -270,6 +270,16 @@ describe('files that disagree', () => {
     expect(await office.observation('A-1')).toMatchObject({ value: '5', status: 'accepted' });
   });
 
+  it('what stands in the folder against what is handed in: neither wins, and a copy is kept', async () => {
+    await office.run([document]);
+    const file = await office.fill([answer('correct', '6')], 'lan.csv');
+    await office.fill([answer('reject')]);
+    const { intake, copy } = await office.run([document], [file]);
+    expect(intake.refused.map(({ entry }) => entry.file)).toEqual(['flags.csv', 'lan.csv']);
+    expect(copy).toMatch(/flags\.\d{4}-\d\d-\d\dT[\d-]+\.csv$/);
+    expect(await office.flag('NOT_A_NUMBER', 'A-1')).toMatchObject({ decision: '' });
+  });
+
   it('one row, two decisions in one file: neither is taken', async () => {
     const twice = sourced('a.pdf', {
       rows: [figure(1, 'A-1', 5)],
