@@ -2,7 +2,9 @@
  * What the columns of a table are, by the words of its header and not by their position: forms order and name
  * them differently, leave out the unit or the note, and put a period where another form says `Số liệu`.
  */
+import { distance } from 'fastest-levenshtein';
 import type { Cell, Table } from '../model/layout.js';
+import { bareKey } from '../vietnamese/keys.js';
 import { periodsIn } from './period.js';
 import { isOutlineCode, joinLines, plainWords } from './text.js';
 
@@ -66,7 +68,7 @@ function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | nu
   for (let col = 0; col < table.cols; col++) {
     const texts = headerTexts(cellAt, first, end, col);
     headings.push(texts[0] ?? '');
-    roles.push(roleOf(texts));
+    roles.push(roleOf(texts) ?? (table.origin === 'ocr' ? misreadRoleOf(texts) : null));
   }
   if (table.origin === 'ocr' && !roles.includes('code')) nameCodeColumn(table, cellAt, end, roles);
   if (!roles.includes('label') || !(roles.includes('code') || roles.includes('unit'))) return null;
@@ -139,6 +141,30 @@ function roleOf(texts: readonly string[]): Role | null {
     const key = plainWords(text);
     for (const [role, words] of ROLE_WORDS) if (words.test(key)) return role;
     if (periodsIn(text).length > 0) return 'value';
+  }
+  return null;
+}
+
+/** The commonest header words without their marks, for headers that OCR has read nearly right. */
+const PLAIN_ROLE_WORDS: readonly (readonly [Role, string])[] = [
+  ['label', 'noi dung'],
+  ['label', 'chi tieu'],
+  ['unit', 'don vi tinh'],
+  ['value', 'so lieu'],
+  ['value', 'ket qua'],
+  ['note', 'ghi chu'],
+];
+
+/** Share of a header word's letters that may be misread: one in `Nội thung`, two in `Đom vị tinh`. */
+const MISREAD = 0.25;
+
+function misreadRoleOf(texts: readonly string[]): Role | null {
+  for (const text of texts) {
+    const words = bareKey(text).split(' ');
+    for (const [role, phrase] of PLAIN_ROLE_WORDS) {
+      const start = words.slice(0, phrase.split(' ').length).join(' ');
+      if (distance(start, phrase) <= MISREAD * phrase.length) return role;
+    }
   }
   return null;
 }
