@@ -7,7 +7,10 @@ import type { PagePicture } from '../read/pdf/render.js';
 
 const COLOURS = { word: '#2b8a3e66', ruling: '#e03131', cell: '#1971c2', row: '#9c36b5' } as const;
 
-/** Draws on to the picture of `page`. `rowNumbers` are what to write beside a table's rows (1-based), '' for none. */
+/** Points. */
+const NUMBER_SIZE = 7;
+
+/** Draws on to the picture of `page`. `rowNumbers` is what to write beside a row of a table (0-based), '' for nothing. */
 export function drawSeen(
   picture: PagePicture,
   page: Page,
@@ -27,21 +30,33 @@ export function drawSeen(
     context.lineTo(orientation === 'h' ? to : at, orientation === 'h' ? at : to);
     context.stroke();
   }
-  for (const table of tables)
-    for (const cell of table.cells) drawCell(context, page, cell, rowNumbers(table, cell.row));
+  for (const table of tables) {
+    for (const cell of table.cells)
+      for (const box of boxesOn(page, cell)) outline(context, inset(box, 1.2), COLOURS.cell, 0.7);
+    numberRows(context, page, table, rowNumbers);
+  }
   context.restore();
 }
 
-function drawCell(context: SKRSContext2D, page: Page, cell: Cell, rowNumber: string): void {
-  for (const { page: number, box } of cell.places) {
-    if (number !== page.page || box === null) continue;
-    outline(context, inset(box, 1), COLOURS.cell, 0.7);
-    if (cell.col === 0 && rowNumber !== '') {
-      context.fillStyle = COLOURS.row;
-      context.font = '6px sans-serif';
-      context.textAlign = 'right';
-      context.fillText(rowNumber, box[0] - 2, (box[1] + box[3]) / 2 + 2);
-    }
+function boxesOn(page: Page, { places }: Cell): Box[] {
+  return places.flatMap(({ page: number, box }) => (number === page.page && box !== null ? [box] : []));
+}
+
+/** Beside the table, at the height of each row's own cells: a merged cell says nothing of where one of its rows is. */
+function numberRows(
+  context: SKRSContext2D,
+  page: Page,
+  table: Table,
+  rowNumbers: (table: Table, row: number) => string,
+): void {
+  const left = Math.min(...table.cells.flatMap((cell) => boxesOn(page, cell)).map((box) => box[0]));
+  context.fillStyle = COLOURS.row;
+  context.font = `${NUMBER_SIZE}px sans-serif`;
+  context.textAlign = 'right';
+  for (let row = 0; row < table.rows; row++) {
+    const own = table.cells.find((cell) => cell.row === row && cell.rowspan === 1 && boxesOn(page, cell).length > 0);
+    for (const box of own === undefined ? [] : boxesOn(page, own))
+      context.fillText(rowNumbers(table, row), left - 3, (box[1] + box[3] + NUMBER_SIZE * 0.7) / 2);
   }
 }
 

@@ -2,8 +2,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sniff } from '../archive/index.js';
-import { loadCatalogue } from '../catalogue/index.js';
-import { extractDocument } from '../extract.js';
 import { DocumentError, UsageError } from '../model/errors.js';
 import type { Format } from '../model/extraction.js';
 import type { Layout, PageReading, Table } from '../model/layout.js';
@@ -65,7 +63,7 @@ async function see(file: string): Promise<Seen> {
 async function draw({ bytes, pages, layout }: Seen, number: number, out: string): Promise<void> {
   const page = pages.find((candidate) => candidate.page === number);
   if (!page) throw new UsageError('Tệp DOCX không có trang để vẽ. / A DOCX has no pages to draw.');
-  const picture = await renderPdfPage(bytes, number, PICTURE_DPI);
+  const picture = await renderPdfPage(bytes, number, PICTURE_DPI, turnOf(page));
   const firstRow = new Map(
     readAppendix(layout.blocks).map(({ source, appendix: { rows } }) => [
       source,
@@ -74,9 +72,16 @@ async function draw({ bytes, pages, layout }: Seen, number: number, out: string)
   );
   drawSeen(picture, page, tablesOf(layout), (table, row) => {
     const first = firstRow.get(table);
-    return first && row >= first.header ? String(first.of + row - first.header) : '';
+    // Rows of an appendix as in observations.csv; of any other table as it counts them itself.
+    if (first === undefined) return String(row + 1);
+    return row >= first.header ? String(first.of + row - first.header) : '';
   });
   await writeFile(out, picture.canvas.toBuffer('image/png'));
+}
+
+/** Degrees clockwise by which the page was turned to be read. */
+function turnOf({ reasons }: Page): number {
+  return Number(reasons.map((reason) => /^turned-(\d+)$/.exec(reason)?.[1]).find((degrees) => degrees) ?? 0);
 }
 
 function tablesOf(layout: Layout): Table[] {
@@ -142,6 +147,11 @@ async function asText({ bytes, format, layout }: Seen, only: number | undefined)
     lines.push(...pageLines(page), '', textOf(layout, page.page), '');
   }
   if (only === undefined) {
+    // Only here are forms needed, and loaded.
+    const [{ loadCatalogue }, { extractDocument }] = await Promise.all([
+      import('../catalogue/index.js'),
+      import('../extract.js'),
+    ]);
     const extraction = await extractDocument(bytes, format, await loadCatalogue(), { sha256: '0'.repeat(64) });
     lines.push(
       `Biểu mẫu: ${extraction.form ?? 'không rõ'} (${extraction.formScore.toFixed(2)}) · kỳ ${extraction.period?.label ?? 'không rõ'} · ${extraction.issuer ?? 'không rõ cơ quan'}`,

@@ -31,8 +31,19 @@ function ruledRange(entry: Entry, line: TableLine, rules: readonly Rule[], colum
   return first === undefined || last === undefined ? null : { first, last };
 }
 
+/** Where columns would have their borders, were they drawn: figures stand to the right in them, titles in the middle. */
+function bordersOf(first: number, last: number, columns: readonly Column[]): [number, number] {
+  const [before, from, to, after] = [columns[first - 1], columns[first], columns[last], columns[last + 1]];
+  const left = from?.from ?? 0;
+  const right = to?.to ?? 0;
+  return [
+    before === undefined ? left : middle(before.to, left),
+    after === undefined ? right : middle(right, after.from),
+  ];
+}
+
 /** The widest range of columns that the entry stands over the middle of, that are blank beside it and filled below it. */
-function centredRange(entry: Entry, line: TableLine, below: TableLine): Range | null {
+function centredRange(entry: Entry, line: TableLine, below: TableLine, columns: readonly Column[]): Range | null {
   const beside = line.entries.filter((e) => e !== entry);
   const free = (col: number) => !beside.some((e) => e.first <= col && col <= e.last);
   const under = below.entries.filter((e) => e.first > 0 && e.first === e.last);
@@ -43,7 +54,11 @@ function centredRange(entry: Entry, line: TableLine, below: TableLine): Range | 
       if (j <= i || left.first > entry.first || right.first < entry.last) continue;
       const run = under.slice(i, j + 1);
       const whole = run.length === right.first - left.first + 1 && run.every((e) => free(e.first));
-      const off = Math.abs(middle(left.segment.x0, right.segment.x1) - centre);
+      const middles = [
+        middle(left.segment.x0, right.segment.x1),
+        middle(...bordersOf(left.first, right.first, columns)),
+      ];
+      const off = Math.min(...middles.map((at) => Math.abs(at - centre)));
       const wider = best === null || right.first - left.first > best.last - best.first;
       if (whole && wider && off <= TITLE_CENTRED * line.source.line.size)
         best = { first: left.first, last: right.first };
@@ -63,7 +78,8 @@ export function withTitles(
     const entries = line.entries.map((entry) => {
       if (entry.last === 0) return entry;
       const range =
-        ruledRange(entry, line, rules, columns) ?? (below === undefined ? null : centredRange(entry, line, below));
+        ruledRange(entry, line, rules, columns) ??
+        (below === undefined ? null : centredRange(entry, line, below, columns));
       return range === null
         ? entry
         : { ...entry, first: Math.min(entry.first, range.first), last: Math.max(entry.last, range.last) };

@@ -113,7 +113,8 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
   }
   const { words, doubleStruck } = findWords(visible, marks.rulings, lost);
   if (doubleStruck > 0) reasons.add('double-struck-text');
-  if (turn !== 0) reasons.add(`turned-${turn}`);
+  // As of scans: degrees clockwise by which the page was turned to be read.
+  if (turn !== 0) reasons.add(`turned-${360 - turn}`);
   return {
     page: page.pageNumber,
     width,

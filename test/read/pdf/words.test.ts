@@ -299,13 +299,13 @@ describe('a page written sideways without saying so', () => {
     [90, (i: number) => `0 -1 1 0 ${280 - 20 * i} 380 Tm`, 400, 300],
     [180, (i: number) => `-1 0 0 -1 280 ${20 + 20 * i} Tm`, 300, 400],
     [270, (i: number) => `0 1 -1 0 ${20 + 20 * i} 20 Tm`, 400, 300],
-  ])('is turned back by %i degrees', async (turn, matrix, width, height) => {
+  ])('turned by %i degrees is turned back', async (turn, matrix, width, height) => {
     const content = lines.map((line, i) => `BT /F1 10 Tf ${matrix(i)} (${line}) Tj ET`).join('\n');
     const page = await pageOf(`${content} ${at(5, 5, '7')} 20 20 m 20 380 l S`);
     expect(page.words.map((word) => word.text).join(' ')).toBe(lines.join(' '));
     expect(page.words.every((word) => Math.abs(word.box[0] - 20) < 0.01 || word.box[0] > 20)).toBe(true);
     expect([page.width, page.height]).toEqual([width, height]);
     expect(page.rulings.map((ruling) => ruling.orientation)).toEqual([turn === 180 ? 'v' : 'h']);
-    expect(page.reasons).toEqual(['rotated-text', `turned-${turn}`]);
+    expect(page.reasons).toEqual(['rotated-text', `turned-${360 - turn}`]);
   });
 });
