@@ -25,9 +25,9 @@ describe('--ocr', () => {
       expect(stderr).not.toContain('Lỗi của chương trình');
       expect(code).toBe(0);
       const [document] = await csv(out, 'documents.csv');
-      expect([document?.['format'], document?.['ocr_pages'], document?.['status']]).toEqual(['image', '1', 'ok']);
+      expect([document?.format, document?.ocr_pages, document?.status]).toEqual(['image', '1', 'ok']);
       const [row] = await csv(out, 'observations.csv');
-      expect([row?.['value_raw'], row?.['origin']]).toEqual(['1', 'ocr']);
+      expect([row?.value_raw, row?.origin]).toEqual(['1', 'ocr']);
       expect(await readdir(home)).toEqual([]);
       expect(await readdir(archive)).toEqual(['mot-trang.png']);
       expect((await readdir('.')).filter((name) => name.includes('traineddata'))).toEqual([]);
@@ -47,7 +47,7 @@ describe('--ocr', () => {
       const off = await sohoa(['extract', archive, '-o', out, '--ocr', 'off'], { env });
       expect(off.code).toBe(2);
       const [document] = await csv(out, 'documents.csv');
-      expect([document?.['status'], document?.['error']]).toEqual(['failed', 'UNSUPPORTED']);
+      expect([document?.status, document?.error]).toEqual(['failed', 'UNSUPPORTED']);
     },
     2 * MINUTE,
   );
