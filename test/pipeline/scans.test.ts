@@ -58,7 +58,7 @@ describe('scans', () => {
     async () => {
       const { extraction, truth } = await read('phu-luc.tif');
       expect([extraction.format, extraction.pages, extraction.ocrPages]).toEqual(['image', 2, 2]);
-      expect(extraction.rows).toHaveLength(truth.rows.length);
+      expect(extraction.rows.map(({ valueRaw }) => valueRaw)).toEqual(truth.rows.map(({ valueRaw }) => valueRaw));
     },
     3 * MINUTES,
   );
