@@ -25,8 +25,11 @@ export type CellFinder = (rulings: readonly Ruling[]) => Box[][];
 /** What was found out about a page's text layer before its picture is read. */
 export type ReadBefore = Pick<Page, 'fonts' | 'reasons'>;
 
-/** Seconds for one page; a page of 100 cells takes two, a page of noise takes a minute and comes to nothing. */
-const PAGE_SECONDS = 90;
+/**
+ * Seconds for one page. A page of 100 cells takes three, on a busy machine twenty; a page of noise takes a minute and
+ * comes to nothing. A fifth of a document's deadline must hold the page that is begun last (run/deadline.ts).
+ */
+const PAGE_SECONDS = 60;
 /** Points. Larger pages are a producer's mistake (a scan's pixels taken for points): they are A4. */
 const LARGEST_SIDE = 1300;
 const A4_LONG_SIDE = 842;
@@ -39,8 +42,6 @@ const MOST_INK = 0.35;
 /** Pixels of a cell left out along its borders: what the line has left behind. */
 const INSET = 1;
 const FONT = 'ocr';
-/** Height of digits, and of a line from its highest mark to its lowest, as shares of the font size. */
-const LINE_HEIGHT = 1;
 
 /**
  * Reads a scanned page. A page that takes too long or reads as noise comes back without words, `readable: false`.
@@ -151,7 +152,7 @@ function pageWord({ text, box, baseline, height, confidence, other }: CellWord, 
     text,
     box: [box.x0 * points, box.y0 * points, box.x1 * points, box.y1 * points],
     baseline: baseline * points,
-    size: height * points * LINE_HEIGHT,
+    size: height * points,
     font: FONT,
     bold: false,
     confidence,
