@@ -5,10 +5,9 @@
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readPdf } from '../src/read/pdf/index.js';
-import { layOut } from '../src/table/index.js';
 import { corpus, type Sample, writeCorpus } from './tables/corpus.js';
-import { type FoundTable, ratesOf, type Score, scoreDocument, sumOf } from './tables/score.js';
+import { tablesIn } from './tables/read.js';
+import { ratesOf, type Score, scoreDocument, sumOf } from './tables/score.js';
 import { parseStructure } from './tables/structure.js';
 
 async function* samplesOf(folder: string): AsyncGenerator<Sample> {
@@ -23,26 +22,6 @@ async function* samplesOf(folder: string): AsyncGenerator<Sample> {
         tables: parseStructure(await readFile(path.join(folder, file), 'utf8')),
       };
   }
-}
-
-async function tablesIn(pdf: Uint8Array): Promise<FoundTable[]> {
-  const { pages } = await readPdf(pdf);
-  return layOut(pages).blocks.flatMap((block) => {
-    if (block.kind !== 'table') return [];
-    const { rows, cols, cells, pages: on } = block.table;
-    return {
-      pages: on,
-      rows,
-      cols,
-      cells: cells.map(({ row, col, rowspan, colspan, text }) => ({
-        startRow: row,
-        endRow: row + rowspan - 1,
-        startCol: col,
-        endCol: col + colspan - 1,
-        text,
-      })),
-    };
-  });
 }
 
 function line(name: string, score: Score): string {
