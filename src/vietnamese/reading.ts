@@ -18,6 +18,7 @@ const MOST_PIECES = 6;
  * begin is not known here (a word may end in the other font), so the longest syllable is taken each time.
  */
 function rejoin(pieces: readonly Piece[]): void {
+  if (pieces.length < 2) return;
   for (let start = 0; start < pieces.length; ) {
     const [head, ...rest] = pieces.slice(start, start + MOST_PIECES);
     if (head === undefined) return;
@@ -44,14 +45,10 @@ const BLANK_RUN = /^\s+$/u;
  * lost glyphs is seldom one letter. The words of a PDF come without blanks: there a letter may be the rest of its word.
  */
 function isWholeParagraph({ runs }: PageText, at: number): boolean {
-  const [before, run, after] = [runs[at - 1], runs[at], runs[at + 1]];
-  return (
-    run !== undefined &&
-    ONE_LETTER.test(run.text) &&
-    after !== undefined &&
-    BLANK_RUN.test(after.text) &&
-    (before === undefined || BLANK_RUN.test(before.text))
-  );
+  const after = runs[at + 1];
+  if (after === undefined || !BLANK_RUN.test(after.text)) return false;
+  const before = runs[at - 1];
+  return (before === undefined || BLANK_RUN.test(before.text)) && ONE_LETTER.test(runs[at]?.text ?? '');
 }
 
 /** What one font holds on one page. */
@@ -84,8 +81,11 @@ export function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer
   };
   const blanksInRuns = page.runs.some(({ text }) => SEVERAL_WORDS.test(text));
   let pieces: Piece[] = [];
-  let [fontBefore, openBefore] = ['', false];
-  for (const [at, run] of page.runs.entries()) {
+  let fontBefore = '';
+  let openBefore = false;
+  let at = -1;
+  for (const run of page.runs) {
+    at += 1;
     const { tally, repairs, repairer } = countOf(run.font);
     const { repaired, before, after } = repairer.repair(run.text);
     tally.add(before, after, run.hidden);
@@ -94,13 +94,15 @@ export function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer
     for (const repair of repaired.repairs) repairs.add(repair.class);
 
     const goesOn = openBefore && after.open[0] && (blanksInRuns || fontBefore !== run.font);
-    const [first, last] = [after.words[0], after.words.at(-1)];
+    const first = after.words[0];
+    const last = after.words.at(-1);
     if (goesOn && first !== undefined) pieces.push({ word: first, tally });
     if (!goesOn || after.words.length > 1) {
       rejoin(pieces);
       pieces = last === undefined ? [] : [{ word: last, tally }];
     }
-    [fontBefore, openBefore] = [run.font, after.open[1]];
+    fontBefore = run.font;
+    openBefore = after.open[1];
   }
   rejoin(pieces);
   return new Map([...counts].map(([font, count]) => [font, { ...count, measurements: measure(count.tally) }]));
