@@ -1,5 +1,5 @@
 /** Runs a program, and says how long it took and how much memory it needed with all its children. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -57,17 +57,11 @@ async function proportionalSize(id: number): Promise<number> {
   return Number(/^Pss:\s+(\d+)/mu.exec(text)?.[1] ?? 0) * 1024;
 }
 
-/** First line that a program says of its version; null when it is not installed. */
+/** First line that a program says of its version, wherever it says it; null when it is not installed. */
 export function versionOf(program: string, args: readonly string[]): string | null {
-  try {
-    const output = execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-    return output.trim().split('\n')[0] ?? '';
-  } catch (error) {
-    const { status, stderr } = error as { status?: number; stderr?: string };
-    return typeof status === 'number' && stderr && !/No module|not found/u.test(stderr)
-      ? (stderr.split('\n')[0] ?? '')
-      : null;
-  }
+  const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  if (status !== 0) return null;
+  return (stdout.trim() || stderr.trim()).split('\n')[0] ?? '';
 }
 
 /** A folder that is gone when the work is done. */
