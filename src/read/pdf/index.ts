@@ -91,7 +91,7 @@ function judged(opened: readonly Opened[], damaged: boolean): Page[] {
 
 function textOf({ words, hidden, imageCoverage, textCoverage }: RawPage): PageText {
   const runsOf = (group: readonly RawWord[], isHidden: boolean): RawRun[] =>
-    group.flatMap((word) => word.runs.map((run) => ({ ...run, hidden: isHidden })));
+    group.flatMap(({ runs }) => runs.map(({ text, font }) => ({ text, font, hidden: isHidden })));
   return {
     runs: [...runsOf(words, false), ...runsOf(hidden, true)],
     evidence: { imageCoverage, textCoverage },
@@ -124,14 +124,15 @@ function finishedPage(page: RawPage, judgement: Judgement, damaged: boolean): Pa
 
 /** Repairs run by run; what was changed is added to `repairs`. */
 function repaired(word: RawWord, judgement: Judgement, repairs: Repair[], damaged: boolean): Word {
-  const texts = word.runs.map((run) => {
-    const repair = judgement.repair({ ...run, hidden: false });
-    repairs.push(...repair.repairs);
-    return repair.text;
-  });
+  let text = '';
+  for (const run of word.runs) {
+    const repair = judgement.repair({ text: run.text, font: run.font, hidden: false });
+    for (const done of repair.repairs) repairs.push(done);
+    text += repair.text;
+  }
   const { box, baseline, size, font, bold, cut } = word;
   const confidence = cut || damaged ? UNCERTAIN : 1;
-  return { text: texts.join('').normalize('NFC'), box, baseline, size, font, bold, confidence };
+  return { text: word.runs.length > 1 ? text.normalize('NFC') : text, box, baseline, size, font, bold, confidence };
 }
 
 function refusedPage(page: number, reasons: readonly string[]): Page {
