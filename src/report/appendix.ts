@@ -1,7 +1,7 @@
 /** The appendix among all tables of a report, and its rows. */
 import type { Block, Cell, Table, TextBlock } from '../model/layout.js';
 import type { AppendixTable, CellDoubt, ReportRow } from '../model/report.js';
-import { type CellAt, type Columns, cellIndex, guessColumns, readColumns } from './header.js';
+import { type CellAt, type Columns, cellIndex, guessColumns, isDataRow, readColumns } from './header.js';
 import { isPartsMarker, joinLines, plainWords, splitLeadingCode } from './text.js';
 
 /** How many lines above a table its caption may stand (`Biểu mẫu 3`, its title over two lines, the note in brackets). */
@@ -54,17 +54,33 @@ function findTables(blocks: readonly Block[]): Found[] {
       found.push({ table, columns, cellAt, at });
       return;
     }
-    // A piece of the table before it whose header was not repeated: same columns, nothing else known of it.
-    const before = found.at(-1);
-    if (before && before.table.cols === table.cols && onlyShortTextBetween(blocks, before.at, at))
-      found.push({ table, columns: { ...before.columns, headerRows: 0 }, cellAt, at });
+    const piece = laterPiece(found.at(-1), blocks, table, cellAt, at);
+    if (piece) found.push({ table, columns: piece, cellAt, at });
     else headless.push({ table, cellAt, at });
   });
   if (found.length > 0) return found;
   return headless.flatMap(({ table, cellAt, at }) => {
-    const columns = guessColumns(table, cellAt);
+    const columns = guessColumns(table, cellAt, MIN_ROWS);
     return columns ? [{ table, columns, cellAt, at }] : [];
   });
+}
+
+/** A table without a header is taken for an appendix from so many rows on; a piece of one that was found from fewer. */
+const MIN_ROWS = 5;
+const MIN_ROWS_OF_PIECE = 2;
+
+/** The columns of a table without a header that goes on with the one before it; null when it is another table. */
+function laterPiece(
+  before: Found | undefined,
+  blocks: readonly Block[],
+  table: Table,
+  cellAt: CellAt,
+  at: number,
+): Columns | null {
+  if (!before) return null;
+  const goesOn = onlyShortTextBetween(blocks, before.at, at) || isDataRow(table, cellAt, 0);
+  if (goesOn && before.table.cols === table.cols) return { ...before.columns, header: [0, 0] };
+  return guessColumns(table, cellAt, MIN_ROWS_OF_PIECE);
 }
 
 /** Nothing but page numbers and running headers lies between two positions. */
@@ -105,7 +121,10 @@ export function captionLines(blocks: readonly Block[], at: number): TextBlock[] 
 function readRows(table: Table, columns: Columns, cellAt: CellAt, number: number, rowsBefore: number): ReportRow[] {
   const rows: ReportRow[] = [];
   let lastUnit = '';
-  for (let r = columns.headerRows; r < table.rows; r++) {
+  const [from, to] = columns.header;
+  for (let r = 0; r < table.rows; r++) {
+    // Above the header stands a title, or rows that a clerk put in the wrong place.
+    if ((r < from && !isDataRow(table, cellAt, r)) || (r >= from && r < to)) continue;
     const row = readRow(table, columns, cellAt, r);
     const unit = isDitto(row.unitRaw) ? lastUnit : row.unitRaw;
     if (unit !== '') lastUnit = unit;

@@ -11,8 +11,8 @@ import { isOutlineCode, joinLines, plainWords } from './text.js';
 export type Role = 'code' | 'label' | 'unit' | 'value' | 'note';
 
 export interface Columns {
-  /** Rows above the first data row. */
-  readonly headerRows: number;
+  /** The rows that hold the header, from and up to but not including. */
+  readonly header: readonly [from: number, to: number];
   /** One entry a column; null for a column that is none of these. */
   readonly roles: readonly (Role | null)[];
   /** Columns that hold the value, best first; more than one only when the header prefers none of them. */
@@ -33,12 +33,22 @@ const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
   ['label', /(chỉ tiêu|nội dung|tiêu chí|danh mục|nhiệm vụ|tên chỉ số)/u],
 ];
 
-/** Value columns that are about something else than the period reported on. */
-const NOT_THIS_PERIOD =
-  /(kỳ trước|năm trước|cùng kỳ|kế hoạch|chỉ tiêu giao|so sánh|so với|tỷ lệ|tăng|giảm|mục tiêu|dự kiến)/u;
+/** Figures of another period, or of none: what was planned, what is compared. `6 tháng đầu năm` is a period. */
+const OF_ANOTHER_PERIOD =
+  /(kỳ trước|năm trước|quý trước|tháng trước|cùng kỳ|kế hoạch|giao|mục tiêu|dự kiến|ước|(?<!tháng |từ )đầu năm)/u;
+/** Columns that are derived from others. */
+const DERIVED = /(so sánh|so với|tỷ lệ|tăng|giảm|chênh lệch)/u;
+
+/** Words over a value column, or over a whole table, that say its figures are not the period's. */
+export function isOfAnotherPeriod(words: string): boolean {
+  return OF_ANOTHER_PERIOD.test(plainWords(words));
+}
 
 /** Header blocks of real forms have one to three rows; deeper ones would be data. */
 const MAX_HEADER_ROWS = 4;
+
+/** Labels are longer than the words of a header's cell. */
+const MIN_LABEL = 5;
 
 /** A look-up of the cell that covers a grid position. */
 export type CellAt = (row: number, col: number) => Cell | undefined;
@@ -72,20 +82,21 @@ function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | nu
   }
   if (table.origin === 'ocr' && !roles.includes('code')) nameCodeColumn(table, cellAt, end, roles);
   if (!roles.includes('label') || !(roles.includes('code') || roles.includes('unit'))) return null;
-  const named = preferThisPeriod(roles, headings);
-  const values = named.length > 0 ? named : numericColumns(table, cellAt, end, roles);
+  const values = valueColumns(roles, headings, numericColumns(table, cellAt, end, roles));
   if (values.length === 0) return null;
   const valueCell = cellAt(end - 1, values[0] ?? 0);
   // Columns under one header cell are one column that other rows happen to split.
   const rivals = values.filter((col, i) => i === 0 || cellAt(end - 1, col) !== valueCell);
   return {
-    headerRows: end,
+    header: [first, end],
     roles: roles.map((role, col) => (values.includes(col) ? 'value' : role === 'value' ? null : role)),
     values: rivals,
     headings,
   };
 }
 
+/** Share of a column's texts that are figures. */
+const MOSTLY_FIGURES = 0.6;
 /** Share of a column's texts that are outline codes. */
 const MOSTLY_CODES = 0.5;
 
@@ -101,7 +112,10 @@ function nameCodeColumn(table: Table, cellAt: CellAt, from: number, roles: (Role
   if (texts.length > 0 && texts.filter(isOutlineCode).length >= MOSTLY_CODES * texts.length) roles[col] = 'code';
 }
 
-/** The row after the header: below every cell that starts in it, and below a line of column numbers `(1) (2) (3)`. */
+/**
+ * The row after the header: below every cell that starts in it, below what the document marks as header, and below a line
+ * of column numbers `(1) (2) (3)`; but never below a row of data, over which a careless merge or mark may reach.
+ */
 function headerEnd(table: Table, cellAt: CellAt, first: number): number {
   let end = first + 1;
   for (let row = first; row < end; row++)
@@ -110,7 +124,22 @@ function headerEnd(table: Table, cellAt: CellAt, first: number): number {
       if (cell) end = Math.min(table.rows, Math.max(end, cell.row + cell.rowspan));
     }
   end = Math.max(end, Math.min(table.headerRows, table.rows));
+  for (let row = first + 1; row < end; row++) if (isDataRow(table, cellAt, row)) end = row;
   return isColumnNumbering(table, cellAt, end) ? end + 1 : end;
+}
+
+/** A number of the outline with words beside it. */
+export function isDataRow(table: Table, cellAt: CellAt, row: number): boolean {
+  if (isColumnNumbering(table, cellAt, row)) return false;
+  const own: string[] = [];
+  for (let col = 0; col < table.cols; col++) {
+    const cell = cellAt(row, col);
+    if (cell?.row === row && cell.col === col && cell.text !== '') own.push(joinLines(cell.text));
+  }
+  const [first = '', second = ''] = own;
+  return (
+    isOutlineCode(first) && /\d|^[IVX]+[.)]?$/u.test(first) && /\p{L}{2}/u.test(second) && second.length > MIN_LABEL
+  );
 }
 
 /** `(1) (2) (3) (4)`, `A B 1 2`, `1 2 3=2/1`: numbers of columns, not of rows. */
@@ -169,16 +198,30 @@ function misreadRoleOf(texts: readonly string[]): Role | null {
   return null;
 }
 
-/** Of several value columns those about the period reported on. */
-function preferThisPeriod(roles: readonly (Role | null)[], headings: readonly string[]): number[] {
-  const values = roles.flatMap((role, col) => (role === 'value' ? [col] : []));
-  const current = values.filter((col) => !NOT_THIS_PERIOD.test(plainWords(headings[col] ?? '')));
-  return current.length > 0 ? current : values;
+/**
+ * Columns that may hold the value, best first: named ones before others that mostly hold figures, those about the period
+ * before those about another. Of what is named or full of figures only another period's and derived columns are no rivals.
+ */
+function valueColumns(
+  roles: readonly (Role | null)[],
+  headings: readonly string[],
+  numeric: readonly number[],
+): number[] {
+  const named = roles.flatMap((role, col) => (role === 'value' ? [col] : []));
+  const words = (col: number) => plainWords(headings[col] ?? '');
+  const isOwn = (col: number) => !OF_ANOTHER_PERIOD.test(words(col)) && !DERIVED.test(words(col));
+  const own = [...named.filter(isOwn), ...numeric.filter(isOwn)];
+  if (own.length > 0) return own;
+  const others = [...named, ...numeric];
+  return others
+    .filter((col) => !DERIVED.test(words(col)))
+    .concat(others.filter((col) => DERIVED.test(words(col))))
+    .slice(0, 1);
 }
 
-/** Without a word for it, the value is the one column without a role that holds mostly numbers. */
+/** Columns without a role that mostly hold figures. */
 function numericColumns(table: Table, cellAt: CellAt, from: number, roles: readonly (Role | null)[]): number[] {
-  const numeric = roles.flatMap((role, col) => {
+  return roles.flatMap((role, col) => {
     if (role !== null) return [];
     let filled = 0;
     let numbers = 0;
@@ -188,17 +231,16 @@ function numericColumns(table: Table, cellAt: CellAt, from: number, roles: reado
       filled++;
       if (/^[\d.,/% ]+$/u.test(text)) numbers++;
     }
-    return filled >= 2 && numbers >= 0.6 * filled ? [col] : [];
+    return filled >= 2 && numbers >= MOSTLY_FIGURES * filled ? [col] : [];
   });
-  return numeric.length === 1 ? numeric : [];
 }
 
 /**
  * Columns of a table that has no header of its own, by what stands in them: outline codes first, the longest
- * texts as labels, the last mostly numeric column as the value. Only used when no table of the document has a header.
+ * texts as labels, the last mostly numeric column as the value. Used where no table of the document has a header, and for later pieces of the appendix.
  */
-export function guessColumns(table: Table, cellAt: CellAt): Columns | null {
-  if (table.cols < 3 || table.rows < 5) return null;
+export function guessColumns(table: Table, cellAt: CellAt, minRows: number): Columns | null {
+  if (table.cols < 3 || table.rows < minRows) return null;
   const stats = Array.from({ length: table.cols }, (_, col) => {
     const texts: string[] = [];
     for (let row = 0; row < table.rows; row++) {
@@ -228,5 +270,5 @@ export function guessColumns(table: Table, cellAt: CellAt): Columns | null {
     if (col > label && col < value) return 'unit';
     return col > value ? 'note' : null;
   });
-  return { headerRows: 0, roles, values: [value], headings: stats.map(() => '') };
+  return { header: [0, 0], roles, values: [value], headings: stats.map(() => '') };
 }

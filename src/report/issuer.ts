@@ -94,9 +94,11 @@ export function committeesIn(text: string, register: UnitRegister, date: string)
   const found: NamedUnit[] = [];
   for (const match of text
     .normalize('NFC')
-    .matchAll(new RegExp(String.raw`(?<!\p{L})${COMMITTEE}\s+(.{3,80})`, 'giu'))) {
+    .matchAll(new RegExp(String.raw`(?<![\p{L}\-–])${COMMITTEE}\s+(?=(.{3,80}))`, 'giu'))) {
+    const after = (match[1] ?? '').toLowerCase();
     const [first] = unitsIn(match[1] ?? '', register, date);
-    if (first && new RegExp(`^(${TYPES}|tp)`, 'iu').test(match[1] ?? '')) found.push(first);
+    if (first && new RegExp(`^(${first.type}|tp\\.?)\\s+${first.name.split(' ')[0]?.toLowerCase()}`, 'u').test(after))
+      found.push(first);
   }
   return found;
 }

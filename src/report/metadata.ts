@@ -4,6 +4,7 @@ import type { Disagreement, Metadata, Period } from '../model/report.js';
 import { nameKey } from '../vietnamese/keys.js';
 import { dateAfterNgay, dateRange, dateUpTo } from './dates.js';
 import { type NumberMention, numbersIn, reportNumbersIn } from './document-number.js';
+import { isOfAnotherPeriod } from './header.js';
 import { committeesIn, type NamedUnit, officeOfLetterhead, sameUnit, unitsIn } from './issuer.js';
 import { type Line, leftColumn, type Paragraph, titleText, type Zones } from './lines.js';
 import { type PeriodMention, periodOf, periodsIn } from './period.js';
@@ -129,7 +130,22 @@ function readPeriod(
   const agrees = (periods: readonly Period[]) => periods.length === 0 || periods.some((p) => p.label === chosen?.label);
   const readings = [...new Set(statements.flat().map((p) => p.label))];
   const disagree = chosen === null ? readings.length > 1 : !statements.every(agrees);
-  return { period: chosen, disagreements: disagree ? [{ what: 'period', readings }] : [] };
+  // A year mistyped lies far from the day the report was signed; a table of another period's figures says so.
+  const atOdds = [
+    ...(chosen !== null && issuedOn !== null && !isNear(chosen, issuedOn) ? [issuedOn] : []),
+    ...[...said.valueHeaders, ...said.captions].filter(isOfAnotherPeriod),
+  ];
+  if (disagree || atOdds.length > 0)
+    return { period: chosen, disagreements: [{ what: 'period', readings: [...readings, ...atOdds] }] };
+  return { period: chosen, disagreements: [] };
+}
+
+/** Reports are signed some weeks before their period ends to many months after it. */
+const MAX_LATE_DAYS = 400;
+
+function isNear(period: Period, issuedOn: string): boolean {
+  const days = (Date.parse(issuedOn) - Date.parse(period.end)) / 86_400_000;
+  return days >= -MAX_LEAD_DAYS && days <= MAX_LATE_DAYS;
 }
 
 function yearFromDate(mention: PeriodMention, issuedOn: string | null): number | undefined {
@@ -183,7 +199,10 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
   if (own === null) return { name: null, level: null, unit: null, district: null, province: null, disagreements: [] };
   const rivals = stated.filter((unit) => unit.level === own.level);
   const names = [...new Set(rivals.map((unit) => `${unit.type} ${unit.name}`))];
-  const consistent = rivals.every((unit) => sameUnit(unit, own));
+  // A caption that names a lower unit than the letterhead: one of the two is not the issuer's.
+  const lower = sources.map(lowest).find((unit) => unit !== null && RANK[unit.level] < RANK[own.level]) ?? null;
+  if (lower) names.push(`${lower.type} ${lower.name}`);
+  const consistent = lower === null && rivals.every((unit) => sameUnit(unit, own));
   const named = unitsIn([said.closing, ...said.captions].join(' '), register, date);
   const parent = (level: NamedUnit['level']) =>
     own.level === level ? null : (above(level) ?? named.find((unit) => unit.level === level && unit.known) ?? null);

@@ -21,11 +21,12 @@ const PLAN = /phương hướng|nhiệm vụ trọng tâm|nhiệm vụ (?=\d|qu�
  * `cuối năm` is what remains of the year, a plan, never what was reported on.
  */
 const MONTHS =
-  /(?:quý|quí)?\s*(?<![\d/.,-])(0?3|0?6|0?9|12|ba|sáu|chín|mười hai)\s+tháng(?!\s+\d)(?!\s+cuối)(?:\s+đầu)?(?:\s+(?:của\s+)?năm)?(?:\s*[,/-]?\s*(\d{4}))?/gu;
+  /(?:quý|quí)?\s*(?<![\d/.,-])(0?3|0?6|0?9|12|ba|sáu|chín|mười hai)\s+tháng(?!\s+\d)(?!\s+cuối)(?:\s+đầu)?(?:\s+(?:của\s+)?năm)?(?:\s*[,/-]?\s*(\d{4})(?!\d))?/gu;
 /** Roman numerals as typed and as OCR or a hurried typist gives them: `III`, `|||`, `lll`, `1V`. */
 const QUARTER =
-  /(?:\bquý|\bquí|(?<![\p{L}\d])q)\s*([1-4](?!\s*tháng|\d|v)|iv|iii|ii|i|[l|]{1,3}(?![\p{L}])|1v|[l|]v)(?![\p{L}\d])(?:\s*(?:,|\/|-|–)?\s*(?:năm\s*)?(\d{4}))?/gu;
+  /(?:\bquý|\bquí|(?<![\p{L}\d])q)\s*([1-4](?!\s*tháng|\d|v)|iv|iii|ii|i|[l|]{1,3}(?![\p{L}])|1v|[l|]v|một|hai|ba|bốn|tư)(?![\p{L}\d])(?:\s*(?:,|\/|-|–)?\s*(?:năm\s*)?(\d{4})(?!\d))?/gu;
 const YEAR = /(?<!(?:đầu|cuối|giữa|trong|so với|cùng kỳ|tháng \d{1,2})\s)năm\s*(\d{4})(?!\s*[-–]\s*\d)/gu;
+const PART_OF_YEAR = /(?<!\p{L})(tháng|tuần|quý|quí)(?!\p{L})/u;
 const ANY_YEAR = /(?<![\d/.])((?:19|20)\d{2})(?!\s*[-–]\s*(?:19|20)?\d)(?![\d/])/gu;
 
 const MONTHS_OF: Readonly<Record<string, PeriodPart>> = {
@@ -59,7 +60,8 @@ export function periodsIn(statement: string): PeriodMention[] {
     if (part && !inMonths)
       found.push({ at: match.index, end: match.index + match[0].length, part, year: yearOf(match[2]) });
   }
-  if (found.length === 0) {
+  // A month, a week, a quarter that was not understood is no year.
+  if (found.length === 0 && !PART_OF_YEAR.test(own)) {
     for (const match of own.matchAll(YEAR))
       found.push({ at: match.index, end: match.index + match[0].length, part: 'Y', year: yearOf(match[1]) });
   }
@@ -88,6 +90,8 @@ function yearOf(digits: string | undefined): number | null {
 
 function quarterOf(numeral: string): PeriodPart | null {
   const roman = numeral.replace(/[l|]/gu, 'i').replace('1v', 'iv');
-  const index = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4 }[roman];
+  const index = { i: 1, ii: 2, iii: 3, iv: 4, '1': 1, '2': 2, '3': 3, '4': 4, một: 1, hai: 2, ba: 3, bốn: 4, tư: 4 }[
+    roman
+  ];
   return index === undefined ? null : (`Q${index}` as PeriodPart);
 }

@@ -98,6 +98,43 @@ describe('the header', () => {
     ]);
   });
 
+  it.each([
+    ['Tổng số giao', 'Đã thực hiện', '27', null],
+    ['Số liệu quý trước', 'Quý này', '27', null],
+    ['Kết quả tự đánh giá', 'Huyện thẩm định', '11', '27'],
+    ['Số liệu báo cáo', 'Điều chỉnh', '11', '27'],
+    ['Kết quả tháng 8', 'Tháng 9', '11', '27'],
+  ])('with the columns "%s" and "%s" reads %s, the other reading %s', (one, two, value, other) => {
+    const rows = [
+      ['STT', 'Chỉ tiêu', 'Đơn vị tính', one, two],
+      ['1', LABEL, 'x', '11', '27'],
+      ['2', LABEL, 'x', '5', '6'],
+    ];
+    expect(readAppendix([table(rows)])[0]?.appendix.rows[0]).toMatchObject({ valueRaw: value, otherValueRaw: other });
+  });
+
+  it('never reaches over rows of data, however it is merged or marked', () => {
+    const rows: Spec[][] = [
+      ['STT', 'Chỉ tiêu', 'ĐVT', 'Số liệu', { text: 'Ghi chú', rows: 3 }],
+      ['1', 'Số văn bản', 'x', '1', null],
+      ['2', 'Số hồ sơ', 'x', '2', null],
+    ];
+    expect(rowsOf(table(rows)).map((row) => row.slice(0, 12))).toEqual(['1|Số văn bản', '2|Số hồ sơ|x']);
+    const marked = table([
+      ['STT', 'Chỉ tiêu', 'ĐVT', 'Số liệu'],
+      ['1', 'Số văn bản', 'x', '1'],
+      ['2', 'Số hồ sơ', 'x', '2'],
+    ]);
+    const all = marked.kind === 'table' ? { ...marked, table: { ...marked.table, headerRows: 3 } } : marked;
+    expect(rowsOf(all)).toHaveLength(2);
+    const below = table([
+      ['1', 'Số văn bản', 'x', '1'],
+      ['STT', 'Chỉ tiêu', 'ĐVT', 'Số liệu'],
+      ['2', 'Số hồ sơ', 'x', '2'],
+    ]);
+    expect(rowsOf(below)).toHaveLength(2);
+  });
+
   it('is not that of a letterhead, a list of people or a timetable', () => {
     expect(
       rowsOf(
@@ -187,6 +224,27 @@ describe('tables', () => {
   it('that go on without a header keep the columns of the one before', () => {
     const blocks = [table([HEADER, ['1', 'A', 'x', '1']]), text('12'), table([['2', 'B', 'x', '2']])];
     expect(rowsOf(...blocks)).toEqual(['1|A|x|1|', '2|B|x|2|']);
+  });
+
+  it('that go on under a caption, or with a column less, are not lost', () => {
+    const first = table([
+      [...HEADER, 'Ghi chú'],
+      ['1', 'Số văn bản', 'x', '1', ''],
+    ]);
+    const same = table([
+      ['2', 'Số hồ sơ đã nhận', 'x', '2', ''],
+      ['3', 'Số hồ sơ đã trả', 'x', '3', ''],
+    ]);
+    expect(rowsOf(first, text('Phụ lục 1 (tiếp theo)'), same)).toHaveLength(3);
+    const narrower = table([
+      ['2', 'Số hồ sơ đã nhận', 'x', '2'],
+      ['3', 'Số hồ sơ đã trả', 'x', '3'],
+    ]);
+    expect(rowsOf(first, text('B. Công khai kết quả giải quyết'), narrower)).toEqual([
+      '1|Số văn bản|x|1|',
+      '2|Số hồ sơ đã nhận|x|2|',
+      '3|Số hồ sơ đã trả|x|3|',
+    ]);
   });
 
   it('without any header are known by what stands in them', () => {

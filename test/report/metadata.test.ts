@@ -107,6 +107,22 @@ describe('the issuer', () => {
   });
 });
 
+describe('a caption', () => {
+  const caption = ['Phụ lục 1', '(Kèm theo Báo cáo số 55/BC-UBND ngày 01/3/2021 của UBND xã Hoằng Thành)'];
+
+  it('names the issuer after the number', () => {
+    expect(metadata({ title: TITLE, caption })).toMatchObject({
+      issuer: 'xã Hoằng Thành',
+      documentNumber: '55/BC-UBND',
+    });
+  });
+
+  it('that names a lower unit than the letterhead puts the issuer in doubt', () => {
+    const said = metadata({ head: ['UBND HUYỆN HOẰNG HÓA'], title: TITLE, caption });
+    expect(said.disagreements).toEqual([{ what: 'issuer', readings: ['huyện Hoằng Hóa', 'xã Hoằng Thành'] }]);
+  });
+});
+
 describe('the period', () => {
   const period = (said: Said) => metadata({ head: ['UBND XÃ HOẰNG THÀNH'], ...said }).period?.label ?? null;
 
@@ -135,6 +151,13 @@ describe('the period', () => {
     const right = ['Hoằng Thành, ngày 14 tháng 12 năm 2022'];
     expect(period({ title: ['Công tác cải cách hành chính quý IV'], right })).toBe('2022-Q4');
     expect(period({ title: ['Công tác cải cách hành chính quý IV'] })).toBeNull();
+  });
+
+  it('is doubted where its year lies far from the report’s date, or the table is of another period', () => {
+    const typo = metadata({ title: ['Kết quả CCHC 9 tháng đầu năm 2012'], right: ['ngày 05 tháng 9 năm 2021'] });
+    expect(typo.disagreements).toEqual([{ what: 'period', readings: ['2012-9M', '2021-09-05'] }]);
+    const other = metadata({ title: TITLE, caption: ['Phụ lục 2', 'SỐ LIỆU CÙNG KỲ NĂM TRƯỚC'] });
+    expect(other.disagreements).toMatchObject([{ what: 'period' }]);
   });
 
   it('says which days the figures cover where the report does', () => {

@@ -24,6 +24,8 @@ describe('periods in a statement', () => {
     ['3 tháng đầu năm 2024', ['2024-Q1']],
     ['12 tháng năm 2024', ['2024-Y']],
     ['công tác cải cách hành chính năm 2021', ['2021-Y']],
+    ['quý ba năm 2021', ['2021-Q3']],
+    ['Quý III/20221', ['Q3']],
     ['quý I', ['Q1']],
     ['9 tháng đầu năm', ['9M']],
   ])('%s', (statement, expected) => {
@@ -46,6 +48,8 @@ describe('periods in a statement', () => {
   it.each([
     '(Kèm theo Báo cáo số /BC-UBND ngày 01/9/2021 của UBND xã)',
     'Chương trình tổng thể cải cách hành chính giai đoạn 2021-2030',
+    '11 tháng năm 2021',
+    'tuần 36 năm 2021',
     'quy trình nội bộ',
     'trong 30 tháng',
     'tháng 9 năm 2021',
