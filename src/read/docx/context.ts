@@ -4,7 +4,7 @@ import type { Budget } from './limits.js';
 import { formatNumber } from './number-format.js';
 import type { Lists } from './numbering.js';
 import { onOff } from './properties.js';
-import type { Styles } from './styles.js';
+import type { Format, Styles } from './styles.js';
 import type { XmlElement, XmlTree } from './xml.js';
 
 export type NoteKind = 'footnote' | 'endnote';
@@ -19,6 +19,8 @@ export class Context {
   readonly sections: XmlTree[] = [];
   readonly notes: Readonly<Record<NoteKind, Map<string, string>>> = { footnote: new Map(), endnote: new Map() };
   trackedChanges = false;
+  /** How many things around this place (table, cell, paragraph, text box) may put something dark behind its text. */
+  darkAround = 0;
   /** Content controls around this place that still show their prompt. */
   #prompts = 0;
 
@@ -49,6 +51,12 @@ export class Context {
       yield* child.children();
       if (isPrompt) this.#prompts--;
     }
+  }
+
+  /** Why text drawn so is left out here; null when it is to be read. */
+  whyUnread({ unread, white }: Format): string | null {
+    if (unread !== null) return unread;
+    return white && this.darkAround === 0 ? 'white-text-left-out' : null;
   }
 
   /** Whether a text read here is a content control's prompt, to be left out. */

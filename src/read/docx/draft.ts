@@ -8,6 +8,8 @@ export interface Piece {
   readonly format: Format;
   /** False for what Word draws by itself (a note's mark, a break, a tick box): nothing there to judge or repair. */
   readonly typed: boolean;
+  /** It stands, as a space, for text that is there and was left out. */
+  readonly leftOut?: true;
 }
 
 export interface DraftParagraph {
@@ -24,6 +26,15 @@ export interface DraftTable {
 }
 
 export type DraftBlock = DraftParagraph | DraftTable;
+
+/** Whether text was left out of what stands here. */
+export function lacksText(blocks: readonly DraftBlock[]): boolean {
+  return blocks.some((block) =>
+    block.kind === 'paragraph'
+      ? [...block.label, ...block.pieces].some((piece) => piece.leftOut)
+      : block.grid.cells.some((cell) => lacksText(cell.content ?? [])),
+  );
+}
 
 /** Nothing a reader would see but automatic numbers. */
 export function isBlank(blocks: readonly DraftBlock[]): boolean {

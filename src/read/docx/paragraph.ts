@@ -3,14 +3,27 @@ import type { Context } from './context.js';
 import type { DraftBlock, Piece } from './draft.js';
 import { type Fields, formFieldText } from './fields.js';
 import { isSet } from './properties.js';
-import { type Format, type NumberingReference, numberingReference } from './styles.js';
+import { type Format, isDark, type NumberingReference, numberingReference } from './styles.js';
 import { readSymbol } from './symbol.js';
 import type { XmlElement, XmlTree } from './xml.js';
 
 /** How a note's mark is drawn. */
-const MARK_FORMAT: Format = { font: '', bold: false, size: null, capitals: false, hidden: false, shift: 'up' };
+const MARK_FORMAT: Format = {
+  font: '',
+  bold: false,
+  size: null,
+  capitals: false,
+  hidden: false,
+  shift: 'up',
+  position: 0,
+  unread: null,
+  white: false,
+};
 /** What Word draws in the line itself: breaks, tick boxes. */
 const PLAIN_FORMAT: Format = { ...MARK_FORMAT, shift: 'none' };
+
+/** What stands for text that was left out: it keeps its neighbours apart. */
+export const LEFT_OUT: Readonly<Piece> = { text: ' ', format: PLAIN_FORMAT, typed: false, leftOut: true };
 
 /** Elements whose text nobody sees: deleted or moved away, and the reading aid of ruby text. */
 const UNSEEN: ReadonlySet<string> = new Set(['w:del', 'w:moveFrom', 'w:rt']);
@@ -62,6 +75,7 @@ class ParagraphReader {
   readonly #pieces: Piece[] = [];
   readonly #boxes: DraftBlock[] = [];
   #properties: XmlTree | null = null;
+  #isDark = false;
   #style: string | null = null;
   #format: Format;
   /** Pieces and text boxes come across so far. */
@@ -81,6 +95,7 @@ class ParagraphReader {
       else this.#inline(child);
     }
     for (const piece of this.fields.release()) this.#pieces.push(piece);
+    if (this.#isDark) this.context.darkAround--;
     const numbering = this.#properties?.child('w:numPr') ?? null;
     const mark = this.#properties?.child('w:rPr') ?? null;
     return {
@@ -97,6 +112,8 @@ class ParagraphReader {
     this.#properties = properties;
     this.#style = properties.valueOf('w:pStyle');
     this.#format = this.context.styles.format(this.#style, null);
+    this.#isDark = isDark(properties.child('w:shd')) || this.context.styles.shades(this.#style);
+    if (this.#isDark) this.context.darkAround++;
     const section = properties.child('w:sectPr');
     if (section !== null) this.context.sections.push(section);
   }
@@ -126,7 +143,10 @@ class ParagraphReader {
         break;
       case 'w:txbxContent':
         this.#seen++;
+        // A shape is filled as it likes.
+        this.context.darkAround++;
         for (const block of this.readBox(element)) this.#boxes.push(block);
+        this.context.darkAround--;
         break;
       case 'v:textpath':
         this.#type(element.attribute('string') ?? '', PLAIN_FORMAT);
@@ -281,8 +301,16 @@ class ParagraphReader {
     this.#seen++;
     const pieces = this.fields.destination(this.#pieces);
     if (this.context.leavesOutPrompt(piece.text)) return;
+    const unread = piece.typed && piece.text.trim() !== '' ? this.context.whyUnread(piece.format) : null;
+    if (unread !== null) {
+      this.context.reasons.add(unread);
+      this.context.budget.spend();
+      pieces.push({ ...LEFT_OUT });
+      return;
+    }
     const last = pieces.at(-1);
-    if (last !== undefined && last.format === piece.format && last.typed === piece.typed) last.text += piece.text;
+    if (last !== undefined && !last.leftOut && last.format === piece.format && last.typed === piece.typed)
+      last.text += piece.text;
     else {
       this.context.budget.spend();
       pieces.push(piece);

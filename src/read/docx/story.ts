@@ -8,8 +8,9 @@ import { Fields } from './fields.js';
 import { layGrid, type SourceCell, type SourceRow } from './grid.js';
 import { MAX_COLUMNS } from './limits.js';
 import { Counters } from './numbering.js';
-import { type ReadParagraph, readParagraph } from './paragraph.js';
+import { LEFT_OUT, type ReadParagraph, readParagraph } from './paragraph.js';
 import { onOff, points, wholeNumber } from './properties.js';
+import { isDark } from './styles.js';
 import type { XmlElement, XmlTree } from './xml.js';
 
 /** Twips in a point, the unit of table widths. */
@@ -44,14 +45,21 @@ class Story {
 
   table(element: XmlElement): DraftTable | null {
     let columns: number[] = [];
+    let dark = 0;
     const rows: Row[] = [];
-    for (const child of this.#through(element.children(), ['w:tblGrid', 'w:tr'])) {
-      if (child.name === 'w:tblGrid') columns = gridColumns(child.tree());
+    for (const child of this.#through(element.children(), ['w:tblPr', 'w:tblGrid', 'w:tr'])) {
+      if (child.name === 'w:tblPr') {
+        const properties = child.tree();
+        const style = properties.valueOf('w:tblStyle');
+        dark = isDark(properties.child('w:shd')) || this.context.styles.shades(style) ? 1 : 0;
+        this.context.darkAround += dark;
+      } else if (child.name === 'w:tblGrid') columns = gridColumns(child.tree());
       else {
         const row = this.#row(child, columns);
         if (row !== null) rows.push(row);
       }
     }
+    this.context.darkAround -= dark;
     if (rows.length === 0) return null;
     const firstOther = rows.findIndex((row) => !row.isHeader);
     return {
@@ -70,10 +78,15 @@ class Story {
     const format = styles.labelFormat(paragraph.style, paragraph.mark, label.run);
     if (format.hidden) return [];
     budget.spend();
+    const unread = this.context.whyUnread(format);
+    if (unread !== null) {
+      this.context.reasons.add(unread);
+      return [{ ...LEFT_OUT }];
+    }
     return [{ text: label.text, format, typed: true }];
   }
 
-  /** null for a row that was deleted while changes were tracked. */
+  /** null for a row that was deleted while changes were tracked, or is hidden. */
   #row(element: XmlElement, columns: readonly number[]): Row | null {
     let properties: XmlTree | null = null;
     const cells: SourceCell<Content>[] = [];
@@ -81,6 +94,10 @@ class Story {
       if (child.name === 'w:trPr') {
         properties = child.tree();
         if (this.#isDeleted(properties, 'w:ins', 'w:del')) return null;
+        if (onOff(properties, 'w:hidden') === true) {
+          this.context.reasons.add('hidden-row');
+          return null;
+        }
       } else this.#addCell(cells, child, columns);
     }
     this.context.budget.spend(3);
@@ -97,13 +114,17 @@ class Story {
 
   #addCell(cells: SourceCell<Content>[], element: XmlElement, columns: readonly number[]): void {
     let properties: XmlTree | null = null;
+    let dark = 0;
     const reader = new BlockReader(this, this.context);
     for (const child of element.children()) {
       if (child.name === 'w:tcPr') {
         properties = child.tree();
         if (this.#isDeleted(properties, 'w:cellIns', 'w:cellDel')) return;
+        dark = isDark(properties.child('w:shd')) ? 1 : 0;
+        this.context.darkAround += dark;
       } else reader.read([child]);
     }
+    this.context.darkAround -= dark;
     this.context.budget.spend(2);
     const content = reader.finish();
     const cell = {

@@ -14,6 +14,11 @@ const HALF_POINTS = 2;
  */
 const MARK_SHIFT = 3;
 
+/** Text of this size (points) or less is set so that nobody reads it. */
+const UNREADABLE_SIZE = 2;
+/** Mean of the three colours, of 255, from which on white text on it is no longer seen. */
+const LIGHT = 192;
+
 export type Shift = 'up' | 'down' | 'none';
 
 /** How a run is drawn. One object for each distinct way, so that runs can be compared by identity. */
@@ -28,6 +33,12 @@ export interface Format {
   readonly hidden: boolean;
   /** Superscript, subscript or on the line. */
   readonly shift: Shift;
+  /** Points off the line by hand, up is positive. */
+  readonly position: number;
+  /** Nobody reads it as said, though it is there: it was struck through, or is too small. */
+  readonly unread: 'struck-text-left-out' | 'tiny-text-left-out' | null;
+  /** White, with nothing dark behind it that the run, its paragraph's style or its character style brings along. */
+  readonly white: boolean;
 }
 
 /** What one place (defaults, a style, a run) says; null where it says nothing. */
@@ -42,6 +53,9 @@ interface RunProperties {
   readonly bold: boolean | null;
   readonly capitals: boolean | null;
   readonly hidden: boolean | null;
+  readonly struck: boolean | null;
+  readonly colour: string | null;
+  readonly onDark: boolean | null;
 }
 
 /** Numbering that a paragraph or its style asks for; null where it leaves it open. */
@@ -67,12 +81,17 @@ const NOTHING: RunProperties = {
   bold: null,
   capitals: null,
   hidden: null,
+  struck: null,
+  colour: null,
+  onDark: null,
 };
 
 export class Styles {
   readonly #styles = new Map<string, Style>();
   readonly #resolved = new Map<string, RunProperties>();
   readonly #formats = new Map<string, Format>();
+  /** Styles that shade something, whatever it is: a table's header row, say. */
+  readonly #darkStyles = new Set<string>();
   readonly #theme: ReadonlyMap<string, string>;
   #defaults = NOTHING;
   #defaultParagraph: string | null = null;
@@ -120,6 +139,11 @@ export class Styles {
     return [...line];
   }
 
+  /** Whether a style, or one it is based on, shades anything darkly. */
+  shades(style: string | null): boolean {
+    return style !== null && this.ancestry(style).some((id) => this.#darkStyles.has(id));
+  }
+
   /** The numbering that a line of styles brings along: list and level each from the nearest style that says it. */
   numbering(ancestry: readonly string[]): NumberingReference {
     let [list, level]: [string | null, number | null] = [null, null];
@@ -134,6 +158,7 @@ export class Styles {
   #addStyle(style: XmlTree): void {
     const id = style.attribute('w:styleId');
     if (id === null) return;
+    if (hasDarkShading(style)) this.#darkStyles.add(id);
     const run = style.child('w:rPr');
     const numbering = style.child('w:pPr')?.child('w:numPr') ?? null;
     this.#styles.set(id, {
@@ -165,6 +190,9 @@ export class Styles {
       // Small capitals are capitals to a reader as well.
       capitals: capitals === true ? true : (onOff(run, 'w:smallCaps') ?? capitals),
       hidden: onOff(run, 'w:vanish'),
+      struck: onOff(run, 'w:dstrike') === true ? true : (onOff(run, 'w:strike') ?? onOff(run, 'w:dstrike')),
+      colour: run.valueOf('w:color'),
+      onDark: backgroundOf(run),
     };
   }
 
@@ -185,7 +213,7 @@ export class Styles {
     const defaults = this.#defaults;
     const all = [direct, character, paragraph, defaults].reduce(inherit);
     // Two styles that both switch a toggle on switch it off again (ISO 29500-1, 17.7.3).
-    const toggled = (name: 'bold' | 'capitals' | 'hidden'): boolean =>
+    const toggled = (name: 'bold' | 'capitals' | 'hidden' | 'struck'): boolean =>
       direct[name] ?? (defaults[name] === true || (paragraph[name] === true) !== (character[name] === true));
     return {
       font: fontOf(all),
@@ -194,6 +222,13 @@ export class Styles {
       capitals: toggled('capitals'),
       hidden: toggled('hidden'),
       shift: shiftOf(all),
+      position: all.position ?? 0,
+      unread: toggled('struck')
+        ? 'struck-text-left-out'
+        : all.size !== null && all.size <= UNREADABLE_SIZE
+          ? 'tiny-text-left-out'
+          : null,
+      white: all.colour?.toUpperCase() === 'FFFFFF' && all.onDark !== true,
     };
   }
 
@@ -235,6 +270,9 @@ function inherit(near: RunProperties, far: RunProperties): RunProperties {
     bold: near.bold ?? far.bold,
     capitals: near.capitals ?? far.capitals,
     hidden: near.hidden ?? far.hidden,
+    struck: near.struck ?? far.struck,
+    colour: near.colour ?? far.colour,
+    onDark: near.onDark ?? far.onDark,
   };
 }
 
@@ -245,6 +283,29 @@ function inherit(near: RunProperties, far: RunProperties): RunProperties {
 function fontOf(properties: RunProperties): string {
   const { isComplex, complex, highAnsi, ascii } = properties;
   return (isComplex === true ? complex : null) ?? highAnsi ?? ascii ?? '';
+}
+
+/** Whether the properties of a run, paragraph, cell or table put something dark behind its text. */
+export function isDark(shading: XmlTree | null): boolean {
+  if (shading === null) return false;
+  // A pattern may be as dark as its lines.
+  if (!['clear', 'nil', null].includes(shading.attribute('w:val'))) return true;
+  const fill = shading.attribute('w:fill');
+  if (fill === null || !/^[0-9a-f]{6}$/i.test(fill)) return shading.attribute('w:themeFill') !== null;
+  const channels = [0, 2, 4].map((at) => Number.parseInt(fill.slice(at, at + 2), 16));
+  return channels.reduce((sum, channel) => sum + channel, 0) / channels.length < LIGHT;
+}
+
+function hasDarkShading(tree: XmlTree): boolean {
+  return tree.children.some((child) => (child.name === 'w:shd' ? isDark(child) : hasDarkShading(child)));
+}
+
+/** Whether a run is marked or shaded darkly; null when it says nothing of it. */
+function backgroundOf(run: XmlTree): boolean | null {
+  const highlight = run.valueOf('w:highlight');
+  const shading = run.child('w:shd');
+  if (highlight === null && shading === null) return null;
+  return (highlight !== null && !['none', 'white'].includes(highlight)) || isDark(shading);
 }
 
 function shiftOf({ vertical, position }: RunProperties): Shift {

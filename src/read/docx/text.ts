@@ -2,11 +2,17 @@
 import type { Block, Cell, Place, Table, TextBlock } from '../../model/layout.js';
 import type { Repair } from '../../model/page.js';
 import { type Judgement, mergeRepairs, type RawRun } from '../../vietnamese/judge.js';
-import type { DraftBlock, DraftParagraph, DraftTable, Piece } from './draft.js';
-import type { Shift } from './styles.js';
+import { type DraftBlock, type DraftParagraph, type DraftTable, lacksText, type Piece } from './draft.js';
+import type { Format, Shift } from './styles.js';
 
 const NOWHERE: Place = { page: null, box: null };
 const HERE = [NOWHERE];
+/** Of a cell in which text was left out: whoever set or struck it knows what the cell says, its letters alone do not. */
+const UNCERTAIN = 0.5;
+/** Beside text of the size before, from here down it is a note's mark: superscripts are set in 0.58 to 0.7 of it. */
+const MARK_SIZE = 0.7;
+/** Points off the neighbour's line, by hand, from which digits are not of one number; one point is a nudge. */
+const MARK_POSITION = 2;
 
 const RAISED_DIGITS = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
 const LOWERED_DIGITS = [...'₀₁₂₃₄₅₆₇₈₉'];
@@ -51,7 +57,7 @@ export class TextMaker {
         colspan,
         text: this.#lines(content ?? []),
         places: HERE,
-        confidence: 1,
+        confidence: lacksText(content ?? []) ? UNCERTAIN : 1,
       }),
     );
     const { rows, cols } = grid;
@@ -84,12 +90,15 @@ export class TextMaker {
   #joined(pieces: readonly Piece[], line: Shift): string {
     let text = '';
     let before: Shift = 'none';
+    let format: Format | null = null;
     for (const piece of pieces) {
       const shift = piece.format.shift === line ? 'none' : piece.format.shift;
       const next = this.#drawn(piece, shift);
-      if (shift !== before && wouldJoinNumber(text, next)) text += ' ';
+      const isApart = shift !== before || (format !== null && standsApart(format, piece.format));
+      if (isApart && wouldJoinNumber(text, next)) text += ' ';
       text += next;
       before = shift;
+      format = piece.format;
     }
     return text;
   }
@@ -151,6 +160,13 @@ function lineOf(drafts: readonly DraftBlock[]): Shift {
     }
   }
   return line ?? 'none';
+}
+
+/** Whether one of two neighbours is moved off the other's line or so small beside it that it is a mark. */
+function standsApart(one: Format, other: Format): boolean {
+  if (Math.abs(one.position - other.position) >= MARK_POSITION) return true;
+  if (one.size === null || other.size === null) return false;
+  return Math.min(one.size, other.size) <= MARK_SIZE * Math.max(one.size, other.size);
 }
 
 /** Whether a mark beside a number would be read as part of it: `306` with a note 2 is not 3062, `m²` stays whole. */
