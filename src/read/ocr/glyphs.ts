@@ -98,6 +98,10 @@ const TALL = 0.7;
 const MARK = 0.45;
 /** Side of a square that the smallest dot fills, as a share of a digit's height; what is less is dirt. */
 const DOT = 0.11;
+/** The same for the largest dirt: more ink than this is a part of something. */
+const LARGE_SPECK = 0.18;
+/** Width of the widest sign that stands in figures and codes, as a share of its height; digits have 0.75. */
+const WIDEST = 0.95;
 /** Share of a digit's height: a dot ends on the baseline, within this; a comma goes below it by more. */
 const BASELINE = 0.12;
 /** Share of a digit's height between a mark and the digit it follows. */
@@ -107,16 +111,24 @@ export function shapeOf(glyphs: readonly Glyph[]): Shape {
   const height = Math.max(0, ...glyphs.map((glyph) => glyph.y1 - glyph.y0));
   const tall = glyphs.filter((glyph) => glyph.y1 - glyph.y0 >= TALL * height);
   const bottom = median(tall.map((glyph) => glyph.y1));
-  const marks: { after: number; sign: '.' | ',' }[] = [];
+  const marks: { after: number; sign: '.' | ','; large: boolean }[] = [];
   for (const { x0, y0, x1, y1, pixels } of glyphs) {
     const isSmall = isSmallAs(y1 - y0, x1 - x0, height) && pixels >= (DOT * height) ** 2;
     const onBaseline = y0 < bottom + BASELINE * height && y1 > bottom - BASELINE * height;
     const after = tall.filter((glyph) => glyph.x0 + glyph.x1 < x0 + x1).length;
     const isNear = x0 - (tall[after - 1]?.x1 ?? Number.NEGATIVE_INFINITY) <= NEAR * height;
-    if (isSmall && onBaseline && isNear) marks.push({ after, sign: y1 > bottom + BASELINE * height ? ',' : '.' });
+    if (isSmall && onBaseline && isNear) {
+      const large = pixels >= (LARGE_SPECK * height) ** 2;
+      marks.push({ after, sign: y1 > bottom + BASELINE * height ? ',' : '.', large });
+    }
   }
-  const large = glyphs.filter(({ x0, y0, x1, y1 }) => !isSmallAs(y1 - y0, x1 - x0, height));
-  return { tall, marks, strange: large.length - tall.length };
+  const isStrange = (glyph: Glyph) => {
+    const [w, h] = [glyph.x1 - glyph.x0, glyph.y1 - glyph.y0];
+    // Two digits that touch are one piece, and half a digit is none: then shapes tell nothing of how many there are.
+    if (h >= TALL * height) return w > WIDEST * height;
+    return !isSmallAs(h, w, height) || glyph.pixels >= (LARGE_SPECK * height) ** 2;
+  };
+  return { tall, marks, strange: glyphs.filter(isStrange).length - marks.filter(({ large }) => large).length };
 }
 
 /** No larger than a comma. */

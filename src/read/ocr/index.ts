@@ -37,7 +37,7 @@ const POINTS_PER_INCH = 72;
 /** Pixels an inch below which letters of 11 points cannot be told apart. */
 const MIN_DPI = 90;
 /** Mean confidence of a page below which it is noise, and the share of a page's ink that text can have. */
-const NOISE = 0.5;
+const NOISE = 0.6;
 const MOST_INK = 0.35;
 /** Pixels of a cell left out along its borders: what the line has left behind. */
 const INSET = 1;

@@ -167,6 +167,15 @@ describe('signs', () => {
     expect(shape(ink).strange).toBe(0);
   });
 
+  it('two digits that touch, or a digit in two pieces, are no figure by their shapes', () => {
+    const touching = drawn('58');
+    fill(touching, 30, 30, 34, 32, 1);
+    expect(shape(touching).strange).toBe(1);
+    const broken = drawn('58');
+    fill(broken, 20, 28, 30, 34, 0);
+    expect(shape(broken).strange).toBeGreaterThan(0);
+  });
+
   it('specks go, dots stay', () => {
     const ink = drawn('1.1');
     const before = ink.data.reduce((sum, pixel) => sum + pixel, 0);
