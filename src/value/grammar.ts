@@ -7,7 +7,7 @@ import type { Interpretation } from '../model/messages.js';
 import type { ValueType } from '../model/value.js';
 import { foldKey } from '../vietnamese/keys.js';
 import { choiceOf, yesOf } from './choices.js';
-import { withDigits } from './misread.js';
+import { withDigits, withDigitTail } from './misread.js';
 import { readNumeral } from './numeral.js';
 import {
   type Cell,
@@ -22,7 +22,7 @@ import {
 } from './outcome.js';
 import { type Quantity, splitQuantity } from './quantity.js';
 import { type Settled, settle } from './reading.js';
-import { inBillions, isOfUnit, readTail, type Tail } from './tail.js';
+import { inBillions, isCondition, isOfUnit, readTail, type Tail } from './tail.js';
 import type { ReadValue, ValueContext } from './types.js';
 
 type Recogniser = (cell: Cell) => ReadValue | null;
@@ -89,6 +89,18 @@ const qualifier: Recogniser = (cell) => {
   return limits || OPEN_END.test(cell.text) || RANGE.test(cell.text) ? qualified(cell) : null;
 };
 
+const OTHER_TIMES = [
+  ...words('dự kiến', 'dự tính', 'dự báo', 'dự toán', 'ước', 'tạm tính', 'kế hoạch', 'chỉ tiêu', 'mục tiêu'),
+  ...words('kỳ trước', 'cùng kỳ', 'năm trước', 'năm ngoái', 'quý trước', 'tháng trước', 'kỳ sau', 'năm sau'),
+];
+/** `12 (dự kiến)`, `ước 12`, `12 (kỳ trước)`: not a fact of this period, unless the row itself counts such. */
+const otherTime: Recogniser = (cell) => {
+  if (!/\d/.test(cell.text)) return null;
+  const says = (text: string, term: string) => ` ${foldKey(text)} `.includes(` ${term} `);
+  const said = OTHER_TIMES.some((term) => says(cell.text, term) && !says(cell.context.unit, term));
+  return said ? qualified(cell) : null;
+};
+
 const CALENDAR_WORD = /(?<!\p{L})(ngày|tháng|quý|quí|năm)(?!\p{L})/iu;
 const YEAR_RANGE = /^(?:19|20)\d\d\s*[\p{Pd}\u2212]\s*(?:19|20)\d\d$/u;
 /** `9 tháng`, `ngày 29/12`, `Quý IV/2021`, `2021 – 2025`: a time, unless the row counts days, months or years. */
@@ -100,9 +112,12 @@ const calendar: Recogniser = (cell) => {
 };
 
 /** Behind a number OCR makes words of specks and digits of neither kind, so there only the row's own unit is a unit. */
-function tailOf(words: string, { unit, origin }: ValueContext): Tail {
-  const tail = readTail(words, unit);
-  return tail.kind === 'unit' && origin === 'ocr' && !isOfUnit(words, unit) ? { kind: 'clause' } : tail;
+function tailOf(words: string, { type, unit, origin }: ValueContext): Tail {
+  // What a rate is a share of may stand behind its sign; without the sign it is no rate, which `quantity` sees.
+  const tail = readTail(words, type === 'percent' ? '' : unit);
+  return (tail.kind === 'unit' || tail.kind === 'foreign') && origin === 'ocr' && !isOfUnit(words, unit)
+    ? { kind: 'clause' }
+    : tail;
 }
 
 /** A number of the row's own kind, or null when the digits are not well formed. */
@@ -116,6 +131,23 @@ function settleDigits(digits: string, type: ValueType, context: ValueContext, ta
 function ambiguous(cell: Cell, digits: string): Flag {
   const readings = [...(readNumeral(digits)?.readings ?? [])];
   return flag('AMBIGUOUS_NUMBER', 'unknown', { raw: cell.raw, readings });
+}
+
+/** A year is never printed with a thousands dot. */
+const YEAR = /^(?:19\d\d|20\d\d|2100)$/;
+/** `9/2021`: a month, or the number of a paper, of that year; so many of so many only with the row's unit behind it. */
+const ofYear: Recogniser = (cell) => {
+  const parts = splitQuantity(cell.text);
+  if (parts?.divisor == null || !YEAR.test(parts.divisor)) return null;
+  const counted = parts.words !== '' && isOfUnit(parts.words, cell.context.unit);
+  return counted ? null : notANumber(cell, documentFault(cell.context.origin));
+};
+
+const PERCENTAGE = /\d[\d.,]*\s*(?:%|phần trăm)/giu;
+/** A second figure beside the first, as in `306 (479)`; a share of a count (`266 (đạt 55,6%)`) is no rival to it. */
+function secondFigures({ remark }: Quantity, type: ValueType): readonly string[] {
+  const rivals = type === 'percent' ? remark : remark.replace(PERCENTAGE, '');
+  return rivals.match(/\d(?:[\d.,]*\d)?/g) ?? [];
 }
 
 /** `10/10`, `9/12`: so many of so many. A count takes the first as its value; a rate cannot be either. */
@@ -149,6 +181,15 @@ function howRead(quantity: Quantity, tail: Tail, settled: Settled): Interpretati
 }
 
 function asideFlags(cell: Cell, quantity: Quantity, tail: Tail, settled: Settled): Flag[] {
+  const { type, unit } = cell.context;
+  const foreign = tail.kind === 'foreign' || isCondition(quantity.remark, unit);
+  const figures = secondFigures(quantity, type);
+  if (figures.length > 0) {
+    const readings = [settled.value, ...figures.flatMap((figure) => readNumeral(figure)?.readings[0] ?? [])];
+    const rival = flag('AMBIGUOUS_NUMBER', documentFault(cell.context.origin), { raw: cell.raw, readings });
+    return foreign ? [unitMismatch(cell), rival] : [rival];
+  }
+  if (foreign) return [unitMismatch(cell)];
   const how = howRead(quantity, tail, settled);
   return how === null ? [] : [interpreted(cell.raw, settled.value, how)];
 }
@@ -180,17 +221,21 @@ const quantity: Recogniser = (cell) => {
 };
 
 /**
- * Letters that OCR makes of digits (`4l`, `1OO`): the number they stood for is proposed, never used. Comes before
+ * Letters that OCR, or a hand at the keys, makes of digits (`4l`, `1OO`): the number they stood for is proposed, never used. Comes before
  * ratio and quantity, which would take the letters for a unit.
  */
 const misread: Recogniser = (cell) => {
-  if (cell.context.origin !== 'ocr') return null;
-  const digits = withDigits(cell.text);
+  const ocr = cell.context.origin === 'ocr';
+  const tailed = withDigitTail(cell.text);
+  const digits = (ocr ? withDigits(cell.text) : null) ?? tailed;
+  const fault = ocr ? 'extraction' : 'document';
   const parts = digits === null ? null : splitQuantity(digits);
-  if (digits === null || parts === null || parts.words !== '') return null;
-  const settled = settleDigits(parts.digits, cell.context.type, cell.context, { kind: 'none' });
-  if (settled === null) return null;
-  return notANumber(cell, 'extraction', parts.divisor === null ? String(settled.value) : digits);
+  const settled =
+    parts === null || parts.words !== ''
+      ? null
+      : settleDigits(parts.digits, cell.context.type, cell.context, { kind: 'none' });
+  if (digits === null || parts === null || settled === null) return tailed === null ? null : notANumber(cell, fault);
+  return notANumber(cell, fault, parts.divisor === null ? String(settled.value) : digits);
 };
 
 const otherText: Recogniser = (cell) => notANumber(cell, cell.context.origin === 'ocr' ? 'extraction' : 'document');
@@ -204,9 +249,11 @@ const NUMBER_GRAMMAR: readonly Recogniser[] = [
   tick,
   ditto,
   none,
+  otherTime,
   calendar,
   qualifier,
   misread,
+  ofYear,
   ratio,
   quantity,
   otherText,

@@ -26,6 +26,17 @@ const LIKELY_DIGIT: Readonly<Record<string, string>> = {
   q: '9',
 };
 
+/** Behind a digit, these letters alone are no word of any unit, whoever typed or read them. */
+const LETTERS_AFTER_DIGIT = /(?<=\d)[OolI|]+(?!\p{L})/gu;
+
+/** `1OO`, `2ll`: the text with the letters behind its digits turned back; null when there are none. */
+export function withDigitTail(text: string): string | null {
+  const digits = text.replace(LETTERS_AFTER_DIGIT, (run) =>
+    [...run].map((sign) => LIKELY_DIGIT[sign] ?? sign).join(''),
+  );
+  return digits === text ? null : digits;
+}
+
 /** A bracketed footnote mark is no row of ones. */
 const FOOTNOTE = /\[\d{1,2}\]/;
 

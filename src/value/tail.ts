@@ -7,6 +7,8 @@ export type Tail =
   /** 2,5 tỷ: the value times ten to this power, in the row's own unit. */
   | { readonly kind: 'scale'; readonly exponent: number; readonly billions: boolean }
   | { readonly kind: 'unit' }
+  /** Another unit than the row's, or a part of what it counts: `12 người` in a row of `Hồ sơ`, `12 quá hạn`. */
+  | { readonly kind: 'foreign' }
   /** Words that may change what the number says (`10 không đạt`) or are none (`12a`): no plain quantity. */
   | { readonly kind: 'clause' };
 
@@ -26,26 +28,96 @@ const CLAUSE_WORDS = new Set(
 /** One letter is a part of a code or a misread digit, unless it is the currency. */
 const isWord = (token: string) => token.length > 1 || token === 'đ';
 
-/** The power of ten a text starts or is measured with, 0 when none. */
-function exponentOf(words: readonly string[], at: (words: readonly string[], scale: string) => boolean): number {
-  return SCALES.find(([names]) => names.some((name) => at(words, foldKey(name))))?.[1] ?? 0;
+const CURRENCY = new Set(['đồng', 'đ', 'vnđ', 'vnd', 'việt', 'nam'].map(foldKey));
+/** Words of a unit that name nothing that is counted. */
+const GENERIC = new Set(['số', 'lượng', 'tổng', 'đã', 'các', 'có', 'và'].map(foldKey));
+/** They count a part of what the row counts, unless the row says the same: `12 hồ sơ quá hạn`. */
+const CONDITIONS = new Set(['quá', 'trễ', 'chậm', 'đúng', 'sớm', 'trước', 'sau', 'đang', 'bị', 'tồn'].map(foldKey));
+
+const tokensOf = (text: string) => foldKey(text).split(' ').filter(Boolean);
+
+/** The power of ten of one word, 0 when it is none; the first half of `tỷ lệ` is none. */
+function powerAt(tokens: readonly string[], at: number): number {
+  if (tokens[at + 1] === foldKey('lệ')) return 0;
+  return SCALES.find(([names]) => names.some((name) => foldKey(name) === tokens[at]))?.[1] ?? 0;
 }
 
-/** The power of ten of a row's unit: 6 for `Triệu đồng`. */
-function unitExponent(unit: string): number {
-  return exponentOf(foldKey(unit).split(' '), (words, scale) => words.includes(scale));
+/** `nghìn tỷ đồng`: the powers multiply, so their exponents add up to 12, and `đồng` is left. */
+function splitScale(tokens: readonly string[]): { exponent: number; rest: readonly string[] } {
+  const powers = tokens.map((_, at) => powerAt(tokens, at));
+  const exponent = powers.reduce((sum, power) => sum + power, 0);
+  return { exponent, rest: tokens.filter((_, at) => powers[at] === 0) };
 }
 
+const isCurrency = (tokens: readonly string[]) => tokens.length > 0 && tokens.every((token) => CURRENCY.has(token));
+
+/** The row counts đồng, by itself or in powers of ten that are words; a row without a unit is taken at its words. */
+function countsDong(unit: string): boolean {
+  const { exponent, rest } = splitScale(tokensOf(unit));
+  if (/\d/.test(unit)) return false;
+  return rest.length === 0
+    ? exponent > 0 || unit.trim() === ''
+    : rest.some((token) => token !== 'nam' && CURRENCY.has(token));
+}
+
+const initials = (tokens: readonly string[]) => tokens.map((token) => token.charAt(0)).join('');
+
+/** `hs` for `hồ sơ`, `thủ tục` for `TTHC`: one word that holds the initials of the others. */
+function abbreviates(short: readonly string[], long: readonly string[]): boolean {
+  const [word = '', ...others] = short;
+  if (others.length > 0 || word.length < 2 || long.length < 2) return false;
+  return initials(long).includes(word) || word.startsWith(initials(long));
+}
+
+const hasPair = (tokens: readonly string[], known: readonly string[]) =>
+  tokens.some((token, i) =>
+    known.some((word, k) => word === token && tokens[i + 1] !== undefined && known[k + 1] === tokens[i + 1]),
+  );
+
+/**
+ * The words name what the row counts: nothing but words of its unit, all of its unit, or one term of it. A term has two
+ * syllables; one alone (`đơn` of `đơn vị` and of `đơn thư`) says too little.
+ */
+function namesUnit(tokens: readonly string[], unit: string): boolean {
+  const known = tokensOf(unit);
+  if (known.length === 0) return true;
+  if (tokens.some((token) => CONDITIONS.has(token) && !known.includes(token))) return false;
+  const content = known.filter((token) => !GENERIC.has(token));
+  // `Số lượng` alone names no thing that another word could differ from.
+  if (content.length === 0 || tokens.every((token) => known.includes(token))) return true;
+  if (content.every((token) => tokens.includes(token)) || hasPair(tokens, content)) return true;
+  return abbreviates(tokens, content) || abbreviates(content, tokens);
+}
+
+/** Words that say the figure is of a part of what the row counts (`quá hạn`), or is not what it seems (`chưa đạt`). */
+export function isCondition(words: string, unit: string): boolean {
+  const known = tokensOf(unit);
+  return (
+    known.length > 0 &&
+    tokensOf(words).some((token) => {
+      return (CONDITIONS.has(token) || NEGATIONS.has(token)) && !known.includes(token);
+    })
+  );
+}
+const NEGATIONS = new Set(['không', 'chưa'].map(foldKey));
+
+/**
+ * @param words what stands behind the number, in the row's `unit` or in another
+ * @returns a scale brought to the row's unit where both are known; `foreign` where they cannot be the same
+ */
 export function readTail(words: string, unit: string): Tail {
   if (words === '') return { kind: 'none' };
-  const key = foldKey(words);
-  if (key === foldKey('phần trăm')) return { kind: 'percent' };
-  const tokens = key.split(' ');
+  if (foldKey(words) === foldKey('phần trăm')) return { kind: 'percent' };
+  const tokens = tokensOf(words);
   const clause = tokens.some((token) => CLAUSE_WORDS.has(token)) || tokens.length > MOST_UNIT_WORDS;
   if (clause || !words.split(' ').every(isWord)) return { kind: 'clause' };
-  const exponent = exponentOf(tokens, (all, scale) => all[0] === scale);
-  if (exponent === 0) return { kind: 'unit' };
-  return { kind: 'scale', exponent: exponent - unitExponent(unit), billions: exponent === BILLION };
+  const printed = splitScale(tokens);
+  const scale = printed.exponent > 0;
+  const toRow = printed.exponent - splitScale(tokensOf(unit)).exponent;
+  const asScale = { kind: 'scale', exponent: toRow, billions: printed.exponent === BILLION } as const;
+  if (isCurrency(printed.rest)) return countsDong(unit) ? asScale : { kind: 'foreign' };
+  if (printed.rest.length > 0 && !namesUnit(printed.rest, unit)) return { kind: 'foreign' };
+  return scale && (printed.rest.length > 0 || !/\d/.test(unit)) ? asScale : { kind: scale ? 'foreign' : 'unit' };
 }
 
 /** All words are those of the row's unit. */
@@ -58,5 +130,5 @@ export function isOfUnit(words: string, unit: string): boolean {
 
 /** The row counts in tỷ, where three digits after a mark are decimals. */
 export function inBillions(unit: string): boolean {
-  return unitExponent(unit) === BILLION;
+  return splitScale(tokensOf(unit)).exponent === BILLION;
 }

@@ -12,12 +12,19 @@ const FULLWIDTH_OFFSET = 0xff01 - 0x21;
  */
 const BREAK_BETWEEN_WORDS = /(?<![\d.,/])\n+|\n+(?![\d.,/])/g;
 
+/** What a thousands group may stand apart by: one plain, no-break, thin or narrow no-break space. */
+const GROUP_SPACE = /^[ \u00A0\u2009\u202F]$/;
+const BLANKS_BETWEEN_DIGITS = /(?<=\d)[^\S\n]+(?=\d)/g;
+/** A tab or a wide gap parts two figures as a line break does. */
+const gapOf = (blanks: string) => (GROUP_SPACE.test(blanks) ? ' ' : '\n');
+
 export function prepare(raw: string): string {
   return raw
     .normalize('NFC')
     .replace(INVISIBLE, '')
     .replace(FULLWIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - FULLWIDTH_OFFSET))
     .trim()
+    .replace(BLANKS_BETWEEN_DIGITS, gapOf)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(BREAK_BETWEEN_WORDS, ' ');

@@ -116,7 +116,8 @@ describe('ratios and percent', () => {
       flags: [],
     });
     expect(read('9 / 12', 'fraction')).toMatchObject({ value: 9, denominator: 12, type: 'fraction', flags: [] });
-    flagged(read('10/11 người', 'count'), 10, 'VALUE_INTERPRETED');
+    flagged(read('10/11 người', 'count', { unit: 'Người' }), 10, 'VALUE_INTERPRETED');
+    flagged(read('10/11 người', 'count'), 10, 'UNIT_MISMATCH');
   });
 
   it('more than all of them is an error, never clamped', () => {
@@ -322,7 +323,7 @@ describe('units, qualifiers, marks around a number', () => {
       noValue(reading, 'unreadable', 'NOT_A_NUMBER');
       expect(reading.flags[0]).toMatchObject({ fault: 'extraction', expected: proposal });
     }
-    expect(read('1O', 'count').flags[0]).toMatchObject({ code: 'NOT_A_NUMBER', fault: 'document', expected: '' });
+    expect(read('1O', 'count').flags[0]).toMatchObject({ code: 'NOT_A_NUMBER', fault: 'document', expected: '10' });
   });
 
   it('479. 306; 100%.: one closing mark is habit', () => {
