@@ -3,7 +3,7 @@ import type { FormRow } from '../model/catalogue.js';
 import { type Flag, flag, type RowName } from '../model/flags.js';
 import type { Alignment, Pair } from './alignment.js';
 import type { EvidenceTable } from './evidence.js';
-import type { PreparedRow } from './rows.js';
+import { normaliseCode, type PreparedRow } from './rows.js';
 
 export function flagsOf({ partners, table, pairs }: Alignment, rows: readonly PreparedRow[]): Flag[] {
   return rows.flatMap((prepared, i): Flag[] => {
@@ -57,15 +57,19 @@ function conflictOf(table: EvidenceTable, pairs: readonly Pair[], i: number): Fo
   const prepared = table.rows[i];
   const pair = pairs[i];
   if (!prepared || !pair || pair.evidence.code !== 0) return null;
-  const numberingHolds = [i - 1, i + 1].every((k) => {
-    const neighbour = pairs[k];
-    return neighbour === undefined || (neighbour.partner !== null && neighbour.evidence.code !== 0);
-  });
   const named = table.partners.find(
     (partner) => partner.code === prepared.code && partner.row.table === pair.partner?.table,
   );
-  const isInReport = named !== undefined && pairs.some((other) => other.partner === named.row);
-  return numberingHolds && isInReport ? named.row : null;
+  const holder = named === undefined ? -1 : pairs.findIndex((other) => other.partner === named.row);
+  if (named === undefined || holder < 0) return null;
+  const holds = (k: number) => {
+    const neighbour = pairs[k];
+    return neighbour === undefined || (neighbour.partner !== null && neighbour.evidence.code !== 0);
+  };
+  // Two rows that bear each other's numbers are one slip, however near they stand.
+  const isExchange = table.rows[holder]?.code === normaliseCode(pair.partner?.printedCode ?? '');
+  const around = isExchange ? [Math.min(i, holder) - 1, Math.max(i, holder) + 1] : [i - 1, i + 1];
+  return around.every(holds) ? named.row : null;
 }
 
 function nameOf(row: FormRow): RowName {

@@ -19,7 +19,7 @@ const RESEMBLING_LABEL = 0.4;
 const NEUTRAL = 0.5;
 /** A label must fit its row better than any other row by this much to be believed on its own. */
 const LABEL_MARGIN = 0.1;
-/** Rows with equal labels are told apart by code, parent and unit: together they must differ by this much. */
+/** Rows with equal labels are told apart by their place: by this much, and under a heading that is recognisably theirs. */
 const CONTEXT_MARGIN = 0.04;
 
 /**
@@ -36,7 +36,8 @@ export function judge(evidence: Evidence, rivals: Rivalry, isEnclosed = false): 
   const isGood = label >= GOOD_LABEL && label - rivals.otherLabel >= LABEL_MARGIN;
   const placeAgrees = unit >= NEUTRAL && ((code === 1 && parent >= GOOD_LABEL) || isEnclosed);
   const isReworded = label >= REWORDED_LABEL && label >= rivals.otherLabel && placeAgrees;
-  const toldApart = score - rivals.namesakeScore >= CONTEXT_MARGIN;
+  const hasNamesakes = rivals.namesakeScore > 0;
+  const toldApart = !hasNamesakes || (score - rivals.namesakeScore >= CONTEXT_MARGIN && parent >= GOOD_LABEL);
 
   const isItsOwn = isExact || (!isNarrower && (isNear || isGood || isReworded));
   return toldApart && isItsOwn ? 'certain' : 'doubtful';

@@ -114,6 +114,36 @@ describe('a row', () => {
     expect(flags.map(({ code, row: at }) => [code, at])).toEqual([['CODE_LABEL_CONFLICT', index + 1]]);
   });
 
+  it.each([
+    ['X-2.2', 'Số VBQPPL chưa kiểm tra theo thẩm quyền'],
+    ['X-2.3', 'Số VBQPPL dự kiến rà soát'],
+    ['X-2.3', 'Tỷ lệ VBQPPL đã rà soát'],
+    ['X-4.3', 'Tổng số biên chế có mặt tại thời điểm báo cáo (nữ)'],
+    ['X-3.1.3', 'Tổng số TTHC đang áp dụng kỳ trước'],
+    ['X-2.1', 'Số VBQPPL đã ban hành/tham mưu ban hành năm 2020'],
+    ['X-4.3', 'Tổng số biên chế vắng mặt tại thời điểm báo cáo'],
+  ])('in the place of %s is not taken for it in silence when it says "%s"', (code, label) => {
+    const index = xa2021.findIndex((row) => row.indicatorCode === code);
+    const row = lines(xa2021)[index];
+    if (!row) throw new Error('no such row');
+    const { matches, flags } = matchReport(at(index, [row[0], label, row[2], row[3]], 1), catalogue);
+    const taken = matches[index]?.formRow?.indicator?.code === code;
+    expect(taken && !flags.some((flag) => flag.row === index + 1)).toBe(false);
+  });
+
+  it('whose number another row bears and the other way round: both are in conflict', () => {
+    const all = lines(xa2021);
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-2.2');
+    const [one, two] = [all[index], all[index + 1]];
+    if (!one || !two) throw new Error('no such rows');
+    all.splice(index, 2, [one[0], two[1], two[2], two[3]], [two[0], one[1], one[2], one[3]]);
+    const { flags } = matchReport(appendix(all), catalogue);
+    expect(flags.map(({ code, row }) => [code, row])).toEqual([
+      ['CODE_LABEL_CONFLICT', index + 1],
+      ['CODE_LABEL_CONFLICT', index + 2],
+    ]);
+  });
+
   it('that is known but not collected is only noted', () => {
     const index = xa2021.findIndex((row) => row.indicatorCode === 'X-1.4.1');
     const forms = catalogue.forms.map((form) => ({
