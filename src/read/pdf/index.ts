@@ -28,7 +28,7 @@ const UNCERTAIN = 0.5;
 
 /**
  * Reads every page. A page that cannot be read is in the result all the same, `readable: false` with its reasons.
- * Words have a confidence below 1 where only a part of them is seen, and throughout a file whose data is damaged
+ * Words have a confidence below 1 where only a part of them is seen or they are struck through, and throughout a file whose data is damaged
  * (reason `damaged-data`).
  * @throws DocumentError ENCRYPTED (needs a password to open), CORRUPT (no page opens), TOO_LARGE, TIMEOUT (no page may be read).
  */
@@ -101,7 +101,9 @@ function textOf({ words, hidden, imageCoverage, textCoverage }: RawPage): PageTe
 function finishedPage(page: RawPage, judgement: Judgement, damaged: boolean): Page {
   const readable = judgement.readable && !page.lostFont;
   const repairs: Repair[] = [];
-  const words = readable ? page.words.map((word) => repaired(word, judgement, repairs, damaged)) : [];
+  const words = readable
+    ? page.words.map((word) => repaired(word, judgement, repairs, damaged || page.struck.has(word)))
+    : [];
   return {
     page: page.page,
     width: page.width,
@@ -123,7 +125,7 @@ function finishedPage(page: RawPage, judgement: Judgement, damaged: boolean): Pa
 }
 
 /** Repairs run by run; what was changed is added to `repairs`. */
-function repaired(word: RawWord, judgement: Judgement, repairs: Repair[], damaged: boolean): Word {
+function repaired(word: RawWord, judgement: Judgement, repairs: Repair[], doubtful: boolean): Word {
   let text = '';
   for (const run of word.runs) {
     const repair = judgement.repair({ text: run.text, font: run.font, hidden: false });
@@ -131,7 +133,7 @@ function repaired(word: RawWord, judgement: Judgement, repairs: Repair[], damage
     text += repair.text;
   }
   const { box, baseline, size, font, bold, cut } = word;
-  const confidence = cut || damaged ? UNCERTAIN : 1;
+  const confidence = cut || doubtful ? UNCERTAIN : 1;
   return { text: word.runs.length > 1 ? text.normalize('NFC') : text, box, baseline, size, font, bold, confidence };
 }
 

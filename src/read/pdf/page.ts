@@ -9,6 +9,7 @@ import { type Glyph, interpret, type PageContent, type QuarterTurn, type SetAsid
 import { sortMarks } from './marks.js';
 import { type Matrix, multiply } from './matrix.js';
 import { fontNamesOf, instructionsOf, type OperatorList, type Surroundings } from './operators.js';
+import { struckWords } from './struck.js';
 import { findWords, type RawWord } from './words.js';
 
 export interface RawPage {
@@ -17,6 +18,8 @@ export interface RawPage {
   readonly width: number;
   readonly height: number;
   readonly words: readonly RawWord[];
+  /** Those of the words that are struck through. */
+  readonly struck: ReadonlySet<RawWord>;
   /** Text that a reader of the page does not see: an old OCR layer below its scan, say. */
   readonly hidden: readonly RawWord[];
   readonly rulings: readonly Ruling[];
@@ -112,6 +115,8 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
     if (reason !== null && !BLANK.test(glyph.text)) reasons.add(reason);
   }
   const { words, doubleStruck } = findWords(visible, marks.rulings, lost);
+  const struck = struckWords(words, marks.rulings);
+  if (struck.size > 0) reasons.add('struck-text');
   if (doubleStruck > 0) reasons.add('double-struck-text');
   // As of scans: degrees clockwise by which the page was turned to be read.
   if (turn !== 0) reasons.add(`turned-${360 - turn}`);
@@ -120,6 +125,7 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
     width,
     height,
     words,
+    struck,
     hidden: findWords(hidden, []).words,
     rulings: marks.rulings,
     images: marks.images,
