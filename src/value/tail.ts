@@ -49,6 +49,13 @@ function splitScale(tokens: readonly string[]): { exponent: number; rest: readon
   return { exponent, rest: tokens.filter((_, at) => powers[at] === 0) };
 }
 
+/** Behind a number only the first words are powers of ten: `huyện Triệu Phong` is a name. */
+function leadingScale(tokens: readonly string[]): { exponent: number; rest: readonly string[] } {
+  const end = tokens.findIndex((_, at) => powerAt(tokens, at) === 0);
+  const scale = end < 0 ? tokens : tokens.slice(0, end);
+  return { exponent: splitScale(scale).exponent, rest: tokens.slice(scale.length) };
+}
+
 const isCurrency = (tokens: readonly string[]) => tokens.length > 0 && tokens.every((token) => CURRENCY.has(token));
 
 /** The row counts đồng, by itself or in powers of ten that are words; a row without a unit is taken at its words. */
@@ -89,6 +96,7 @@ function namesUnit(tokens: readonly string[], unit: string): boolean {
   return abbreviates(tokens, content) || abbreviates(content, tokens);
 }
 
+const NEGATIONS = new Set(['không', 'chưa'].map(foldKey));
 /** Words that say the figure is of a part of what the row counts (`quá hạn`), or is not what it seems (`chưa đạt`). */
 export function isCondition(words: string, unit: string): boolean {
   const known = tokensOf(unit);
@@ -99,7 +107,6 @@ export function isCondition(words: string, unit: string): boolean {
     })
   );
 }
-const NEGATIONS = new Set(['không', 'chưa'].map(foldKey));
 
 /**
  * @param words what stands behind the number, in the row's `unit` or in another
@@ -111,13 +118,14 @@ export function readTail(words: string, unit: string): Tail {
   const tokens = tokensOf(words);
   const clause = tokens.some((token) => CLAUSE_WORDS.has(token)) || tokens.length > MOST_UNIT_WORDS;
   if (clause || !words.split(' ').every(isWord)) return { kind: 'clause' };
-  const printed = splitScale(tokens);
-  const scale = printed.exponent > 0;
+  const printed = leadingScale(tokens);
   const toRow = printed.exponent - splitScale(tokensOf(unit)).exponent;
   const asScale = { kind: 'scale', exponent: toRow, billions: printed.exponent === BILLION } as const;
   if (isCurrency(printed.rest)) return countsDong(unit) ? asScale : { kind: 'foreign' };
-  if (printed.rest.length > 0 && !namesUnit(printed.rest, unit)) return { kind: 'foreign' };
-  return scale && (printed.rest.length > 0 || !/\d/.test(unit)) ? asScale : { kind: scale ? 'foreign' : 'unit' };
+  // `12 triệu` alone is money, which a row of dossiers does not count; `2 nghìn hồ sơ` is not.
+  const named = printed.rest.length === 0 ? countsDong(unit) : namesUnit(printed.rest, unit);
+  if (!named) return { kind: 'foreign' };
+  return printed.exponent > 0 ? asScale : { kind: 'unit' };
 }
 
 /** All words are those of the row's unit. */

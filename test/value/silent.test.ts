@@ -89,6 +89,7 @@ describe('the words behind a count', () => {
     const raws = ['12 người', '12 quá hạn', '12 hồ sơ quá hạn', '12 đồng', '15đ', '12 (quá hạn)', '12 (chưa đạt)'];
     for (const raw of raws) expect(read(raw)).toEqual([Number.parseInt(raw, 10), 'UNIT_MISMATCH']);
     expect(read('12 triệu đồng')[1]).toBe('UNIT_MISMATCH');
+    expect(read('12 triệu')[1]).toBe('UNIT_MISMATCH');
     expect(read('12 đơn thư', 'Đơn vị')).toEqual([12, 'UNIT_MISMATCH']);
     expect(read('12 quá hạn', 'Số lượng')).toEqual([12, 'UNIT_MISMATCH']);
   });
@@ -108,6 +109,7 @@ describe('the words behind a count', () => {
     ] as const) {
       expect(read(raw, unit)).toEqual([12, 'VALUE_INTERPRETED']);
     }
+    expect(read('12 huyện Triệu Phong', '')).toEqual([12, 'VALUE_INTERPRETED']);
     expect(read('2 nghìn hồ sơ')).toEqual([2000, 'VALUE_INTERPRETED']);
   });
 });
