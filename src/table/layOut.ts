@@ -8,7 +8,7 @@ import { findGrids, isTable } from './findTables.js';
 import { flowsOf } from './flows.js';
 import { CONTINUED, furnitureOf, isRunningGrid } from './furniture.js';
 import { type Line, linesOf, lineText } from './lines.js';
-import { columnCount, type PageTable, rowCount } from './pageTable.js';
+import { accounted, columnCount, type PageTable, rowCount, wordsIn } from './pageTable.js';
 import { type Chain, continued, joinPieces, startChain } from './seams.js';
 import { FRAME_HEIGHT } from './thresholds.js';
 
@@ -19,11 +19,6 @@ interface Sheet {
   readonly lines: readonly Line[];
 }
 
-/** Keeps a word from being counted twice or lost: the words a grid holds. */
-function wordsIn(grid: PageTable): Word[] {
-  return grid.cells.flatMap((cell) => cell.lines.flatMap((line) => line.words));
-}
-
 function wordsOutside(page: Page, grids: readonly PageTable[]): Word[] {
   const held = new Set(grids.flatMap(wordsIn));
   return page.words.filter((word) => !held.has(word));
@@ -31,7 +26,7 @@ function wordsOutside(page: Page, grids: readonly PageTable[]): Word[] {
 
 /** The pages with their grids, running headers that are drawn as boxes left out. */
 function sheetsOf(pages: readonly Page[]): Sheet[] {
-  const found = pages.map(findGrids);
+  const found = pages.map((page) => accounted(findGrids(page)));
   return pages.map((page, i) => {
     const neighbours = [...(found[i - 1] ?? []), ...(found[i + 1] ?? [])];
     const grids = (found[i] ?? []).filter((grid) => !isRunningGrid(grid, page, neighbours));

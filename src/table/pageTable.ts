@@ -63,3 +63,22 @@ export function fillGrid(grid: Grid, words: readonly Word[]): PageCell[] {
 export function spanBox({ xs, ys }: Grid, s: Span): Box {
   return [xs[s.col] ?? 0, ys[s.row] ?? 0, xs[s.col + s.colspan] ?? 0, ys[s.row + s.rowspan] ?? 0];
 }
+
+/** Keeps a word from being counted twice or lost: the words a grid holds. */
+export function wordsIn(grid: PageTable): Word[] {
+  return grid.cells.flatMap((cell) => cell.lines.flatMap((line) => line.words));
+}
+
+/**
+ * The grids that hold each word once. One that shares a word with another, or holds one twice, misreads the page; it
+ * is given up, and its words are laid out as text: a document is not lost for one table.
+ */
+export function accounted(grids: readonly PageTable[]): PageTable[] {
+  const held = new Set<Word>();
+  return grids.filter((grid) => {
+    const words = wordsIn(grid);
+    if (new Set(words).size < words.length || words.some((word) => held.has(word))) return false;
+    for (const word of words) held.add(word);
+    return true;
+  });
+}

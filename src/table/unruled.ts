@@ -163,8 +163,17 @@ function fitsColumns(line: SegmentedLine, columns: readonly Column[], right: num
   return first > 0 || (first === last && startsLower(lineText(line.line)));
 }
 
-/** A run with the lines right above and below it that are the first or last lines of its wrapped cells, or titles over its columns. */
-function withWrapped(run: Run, flow: readonly SegmentedLine[], columns: readonly Column[]): Run {
+/**
+ * A run with the lines right above and below it that are the first or last lines of its wrapped cells, or titles over
+ * its columns. A line that another run holds stays there: where rows stand far apart, the lines between two runs fit
+ * both.
+ */
+function withWrapped(
+  run: Run,
+  flow: readonly SegmentedLine[],
+  columns: readonly Column[],
+  held: ReadonlySet<SegmentedLine>,
+): Run {
   const right = Math.max(...run.lines.map((l) => l.line.box[2])) + 1;
   const lines = [...run.lines];
   const near = (a: SegmentedLine, b: SegmentedLine) => b.line.baseline - a.line.baseline <= WRAPPED_REACH * b.line.size;
@@ -172,7 +181,7 @@ function withWrapped(run: Run, flow: readonly SegmentedLine[], columns: readonly
     for (;;) {
       const edge = step < 0 ? lines[0] : lines.at(-1);
       const next = edge === undefined ? undefined : flow[flow.indexOf(edge) + step];
-      if (edge === undefined || next === undefined || !fitsColumns(next, columns, right)) return;
+      if (edge === undefined || next === undefined || held.has(next) || !fitsColumns(next, columns, right)) return;
       const [upper, lower] = step < 0 ? [next, edge] : [edge, next];
       if (!near(upper, lower) || run.rules.some((r) => r.y > upper.line.baseline && r.y < lower.line.baseline)) return;
       if (step < 0) lines.unshift(next);
@@ -184,15 +193,17 @@ function withWrapped(run: Run, flow: readonly SegmentedLine[], columns: readonly
   return { ...run, lines };
 }
 
-function tableOf(found: Run, flow: readonly SegmentedLine[], page: number): PageTable | null {
+/** @param held lines of the flow that stand in runs; those that this table takes besides are added */
+function tableOf(found: Run, flow: readonly SegmentedLine[], page: number, held: Set<SegmentedLine>): PageTable | null {
   const gutters = guttersOf(found.lines.filter(isRowLike));
   if (gutters.length === 0) return null;
   const { x0, x1 } = extent(found.lines);
   const columns = columnsBetween(gutters, x0, x1);
-  const run = withWrapped(found, flow, columns);
+  const run = withWrapped(found, flow, columns, held);
   const lines = run.lines.map((line) => placed(line, gutters, columns));
   const rowsFound = rowsOf(lines, columns, run.rules);
   if (!isTabular(measure(run, rowsFound, columns.length))) return null;
+  for (const line of run.lines) held.add(line);
   const xs = columnBorders(run, columns);
   const ys = rowBorders(rowsFound.rows);
   const cells = rowsFound.rows.flatMap((row, i) => cellsOf(row, i, xs, ys));
@@ -214,7 +225,9 @@ export function unruledTables(page: Page, words: readonly Word[]): PageTable[] {
   return flowsOf(text)
     .flatMap((flow) => {
       const lines = segmentedLines(flow);
-      return runsOf(lines, groupsIn(flow, groups)).flatMap((run) => tableOf(run, lines, page.page) ?? []);
+      const runs = runsOf(lines, groupsIn(flow, groups));
+      const held = new Set(runs.flatMap((run) => run.lines));
+      return runs.flatMap((run) => tableOf(run, lines, page.page, held) ?? []);
     })
     .toSorted((a, b) => a.box[1] - b.box[1]);
 }
