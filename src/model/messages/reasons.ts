@@ -36,6 +36,11 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'damaged-data': 'dữ liệu của tệp bị hỏng, chữ và số đọc được có thể sai',
   'embedded-document-not-read': 'có tài liệu nhúng chưa đọc',
   'hidden-text-left-out': 'có chữ ẩn, không đọc',
+  'struck-text': 'có chữ bị gạch ngang',
+  'struck-text-left-out': 'có chữ bị gạch ngang, không đọc',
+  'tiny-text-left-out': 'có chữ quá nhỏ, không đọc',
+  'background-coloured-text-left-out': 'có chữ cùng màu nền, không đọc',
+  'hidden-row': 'có dòng bị ẩn, không đọc',
   'prompt-left-out': 'có ô nhập chưa điền',
 };
 
