@@ -56,6 +56,11 @@ const REASONS = [
   'embedded-document-not-read',
   'hidden-text-left-out',
   'prompt-left-out',
+  'struck-text',
+  'struck-text-left-out',
+  'tiny-text-left-out',
+  'white-text-left-out',
+  'hidden-row',
   'part-missing: footnotes',
   'field-without-result: DOCPROPERTY',
 ];

@@ -39,7 +39,7 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'struck-text': 'có chữ bị gạch ngang',
   'struck-text-left-out': 'có chữ bị gạch ngang, không đọc',
   'tiny-text-left-out': 'có chữ quá nhỏ, không đọc',
-  'background-coloured-text-left-out': 'có chữ cùng màu nền, không đọc',
+  'white-text-left-out': 'có chữ trắng trên nền trắng, không đọc',
   'hidden-row': 'có dòng bị ẩn, không đọc',
   'prompt-left-out': 'có ô nhập chưa điền',
 };
