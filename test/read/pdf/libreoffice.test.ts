@@ -54,7 +54,16 @@ describe('a document from LibreOffice', () => {
     const white = pages[0]?.words.filter((word) => word.text === 'STT' && word.bold);
     expect(white).toHaveLength(8);
     expect(pages[0]?.words.some((word) => word.text === 'trắng')).toBe(false);
-    expect(pages[0]?.reasons).toEqual(['background-coloured-text']);
+    expect(pages[0]?.reasons).toContain('background-coloured-text');
+  });
+
+  it('is doubted where its text is struck through', () => {
+    expect(pages[0]?.words.filter((word) => word.confidence < 1).map((word) => word.text)).toEqual([
+      'gạch',
+      'ngang',
+      '12',
+    ]);
+    expect(pages[0]?.reasons).toContain('struck-text');
   });
 
   it('has landscape pages', () => {
