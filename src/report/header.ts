@@ -33,15 +33,16 @@ const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
   ['label', /(chỉ tiêu|nội dung|tiêu chí|danh mục|nhiệm vụ|tên chỉ số)/u],
 ];
 
-/** Figures of another period, or of none: what was planned, what is compared. `6 tháng đầu năm` is a period. */
-const OF_ANOTHER_PERIOD =
-  /(kỳ trước|năm trước|quý trước|tháng trước|cùng kỳ|kế hoạch|giao|mục tiêu|dự kiến|ước|(?<!tháng |từ )đầu năm)/u;
+/** Figures of an earlier period. */
+const EARLIER = /(?<!\p{L})(kỳ trước|năm trước|quý trước|tháng trước|cùng kỳ)(?!\p{L})/u;
+/** Figures that were planned or stood before the period. `6 tháng đầu năm` is a period. */
+const PLANNED = /(?<!\p{L})(kế hoạch|giao|mục tiêu|dự kiến|ước|(?<!tháng |từ )đầu năm)(?!\p{L})/u;
 /** Columns that are derived from others. */
 const DERIVED = /(so sánh|so với|tỷ lệ|tăng|giảm|chênh lệch)/u;
 
-/** Words over a value column, or over a whole table, that say its figures are not the period's. */
+/** Words over a value column, or over a whole table, that say its figures are an earlier period's. */
 export function isOfAnotherPeriod(words: string): boolean {
-  return OF_ANOTHER_PERIOD.test(plainWords(words));
+  return EARLIER.test(plainWords(words));
 }
 
 /** Header blocks of real forms have one to three rows; deeper ones would be data. */
@@ -209,7 +210,7 @@ function valueColumns(
 ): number[] {
   const named = roles.flatMap((role, col) => (role === 'value' ? [col] : []));
   const words = (col: number) => plainWords(headings[col] ?? '');
-  const isOwn = (col: number) => !OF_ANOTHER_PERIOD.test(words(col)) && !DERIVED.test(words(col));
+  const isOwn = (col: number) => ![EARLIER, PLANNED, DERIVED].some((other) => other.test(words(col)));
   const own = [...named.filter(isOwn), ...numeric.filter(isOwn)];
   if (own.length > 0) return own;
   const others = [...named, ...numeric];

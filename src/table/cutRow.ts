@@ -120,6 +120,9 @@ const FRESH_START = /^(?:[-–+*•]\s|trong đó|bao gồm|gồm)/iu;
 /** A choice of a unit column (`Có = 1`) begins with a capital wherever the break stands. */
 const CHOICE = /=\s*\d/u;
 
+/** Word leaves 5.4 points on either side of a cell's text, half of a usual font size. */
+const MOST_PADDING = 0.5;
+
 /** The first word below would not have fitted into the last line above: the line was broken there anyway. */
 function wasWrapped({ above, below }: RowPair): boolean {
   const part = above.parts.at(-1);
@@ -128,7 +131,8 @@ function wasWrapped({ above, below }: RowPair): boolean {
   const box = part?.place.box;
   if (last === undefined || next === undefined || box === undefined || box === null) return false;
   const needed = boxWidth(last.box) + WORD_SPACE * last.size + boxWidth(next.box);
-  return needed > NO_ROOM * boxWidth(box);
+  const inset = Math.min(MOST_PADDING * last.size, Math.max(0, last.box[0] - box[0]));
+  return needed > NO_ROOM * (boxWidth(box) - 2 * inset);
 }
 
 /**
