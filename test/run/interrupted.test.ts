@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -60,6 +62,13 @@ function start(args: readonly string[]): Running {
   return { child, ended, told };
 }
 
+/** The number of a process that has been. */
+async function deadProcess(): Promise<number> {
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(child, 'exit');
+  return child.pid ?? 0;
+}
+
 async function keptExtractions(out: string): Promise<string[]> {
   const names = await readdir(path.join(out, '.sohoa', 'extractions'), { recursive: true }).catch(() => []);
   return names.filter((name) => name.endsWith('.json')).sort();
@@ -111,6 +120,34 @@ describe('a run that is killed', () => {
     },
     PATIENCE_MS,
   );
+});
+
+describe('a run that was killed as it took the folder', () => {
+  it.each([
+    ['before it said who it is', []],
+    ['after it said who it is', ['claims']],
+  ] as const)('%s does not keep the next one waiting', async (_, folders) => {
+    const [archive, out] = [await smallArchive(), await freshFolder()];
+    const memory = path.join(out, '.sohoa');
+    await mkdir(path.join(memory, 'lock'), { recursive: true });
+    for (const folder of folders) {
+      await mkdir(path.join(memory, folder));
+      await writeFile(path.join(memory, folder, `${await deadProcess()}@${hostname()}`), '');
+    }
+    expect(await start(argsOf(archive, out)).ended).toBe(0);
+    expect(await readdir(path.join(memory, 'claims'))).toEqual([]);
+  });
+
+  it('is waited for when it is of another machine, which nobody can ask', async () => {
+    const [archive, out] = [await smallArchive(), await freshFolder()];
+    const memory = path.join(out, '.sohoa');
+    await mkdir(path.join(memory, 'lock'), { recursive: true });
+    await mkdir(path.join(memory, 'claims'));
+    await writeFile(path.join(memory, 'claims', '1@may-khac'), '');
+    const { code, stderr } = await sohoa(argsOf(archive, out));
+    expect(code).toBe(4);
+    expect(stderr).toContain('may-khac, PID 1');
+  });
 });
 
 describe('a run that is asked to stop', () => {
