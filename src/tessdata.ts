@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { OcrOptions } from './extract.js';
+import type { OcrOptions } from './extract/layout.js';
 import { EnvironmentError } from './model/errors.js';
 
 export const OCR_MODES = ['auto', 'force', 'off'] as const;

@@ -83,3 +83,37 @@ export const extractionSchema = z.object({
   errorDetail: z.string(),
 });
 export type Extraction = z.infer<typeof extractionSchema>;
+
+/** What is known of a document of which nothing was read yet. */
+export function nothingRead(sha256: string, format: Format | null): Extraction {
+  return {
+    sha256,
+    format,
+    pages: 0,
+    ocrPages: 0,
+    repaired: 0,
+    title: '',
+    documentNumber: null,
+    issuedOn: null,
+    issuer: null,
+    level: null,
+    district: null,
+    province: null,
+    unitCode: null,
+    period: null,
+    coverFrom: null,
+    coverTo: null,
+    asOf: null,
+    replaces: false,
+    form: null,
+    formScore: 0,
+    tables: 0,
+    rows: [],
+    prose: [],
+    flags: [],
+    checksPassed: 0,
+    status: 'ok',
+    error: null,
+    errorDetail: '',
+  };
+}

@@ -1,7 +1,7 @@
 /** Random archives: hostile texts, twins, duplicates of rows, reports and bytes, unknown units and periods. */
 import fc from 'fast-check';
 import type { SourcedExtraction } from '../../src/dataset/index.js';
-import type { ExtractedRow, Extraction } from '../../src/model/extraction.js';
+import { type ExtractedRow, type Extraction, nothingRead } from '../../src/model/extraction.js';
 import { type Flag, flag } from '../../src/model/flags.js';
 import { period, row, sha256, sourced } from './build.js';
 
@@ -112,25 +112,6 @@ const extraction: fc.Arbitrary<Partial<Extraction>> = fc
     ],
   }));
 
-const FAILED: Partial<Extraction> = {
-  format: null,
-  pages: 0,
-  title: '',
-  documentNumber: null,
-  issuedOn: null,
-  issuer: null,
-  level: null,
-  district: null,
-  province: null,
-  unitCode: null,
-  period: null,
-  form: null,
-  formScore: 0,
-  tables: 0,
-  checksPassed: 0,
-  status: 'failed',
-};
-
 /** An archive without order: sources are unique, everything else may coincide. */
 export const archive: fc.Arbitrary<SourcedExtraction[]> = fc
   .array(
@@ -148,7 +129,8 @@ export const archive: fc.Arbitrary<SourcedExtraction[]> = fc
       const [original] = reports.filter(
         ({ duplicateOf, extraction: { status } }) => duplicateOf === null && status === 'ok',
       );
-      if (kind === 'failed') reports.push(sourced(source, { ...FAILED, error: 'EMPTY', sha256: sha256('') }));
+      if (kind === 'failed')
+        reports.push(sourced(source, { ...nothingRead(sha256(''), null), status: 'failed', error: 'EMPTY' }));
       else if (kind === 'duplicate' && original !== undefined) {
         reports.push(sourced(source, original.extraction, original.source));
       } else reports.push(sourced(source, fields));

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { SourcedExtraction } from '../../src/dataset/index.js';
 import type { Catalogue, Form, FormRow, Indicator, SeriesBreak, Unit } from '../../src/model/catalogue.js';
-import type { ExtractedRow, Extraction } from '../../src/model/extraction.js';
+import { type ExtractedRow, type Extraction, nothingRead } from '../../src/model/extraction.js';
 import type { Period } from '../../src/model/report.js';
 
 export function sha256(text: string): string {
@@ -64,11 +64,8 @@ export function figure(
 
 export function extraction(fields: Partial<Extraction> = {}): Extraction {
   return {
-    sha256: sha256('document'),
-    format: 'pdf',
+    ...nothingRead(sha256('document'), 'pdf'),
     pages: 2,
-    ocrPages: 0,
-    repaired: 0,
     title: 'BÁO CÁO Kết quả công tác cải cách hành chính',
     documentNumber: '12/BC-UBND',
     issuedOn: '2021-09-01',
@@ -78,20 +75,10 @@ export function extraction(fields: Partial<Extraction> = {}): Extraction {
     province: 'tỉnh Thái Nguyên',
     unitCode: '05911',
     period: period('2021-9M'),
-    coverFrom: null,
-    coverTo: null,
-    asOf: null,
-    replaces: false,
     form: 'xa-thu',
     formScore: 0.97654,
     tables: 1,
-    rows: [],
-    prose: [],
-    flags: [],
     checksPassed: 3,
-    status: 'ok',
-    error: null,
-    errorDetail: '',
     ...fields,
   };
 }

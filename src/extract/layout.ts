@@ -1,0 +1,96 @@
+/** Bytes to pages to a layout: which reader a document goes to, and which of its pages are read as pictures. */
+import { DocumentError } from '../model/errors.js';
+import type { Format } from '../model/extraction.js';
+import type { Layout } from '../model/layout.js';
+import type { Page } from '../model/page.js';
+import { readDocx } from '../read/docx/index.js';
+import { openImage } from '../read/image/index.js';
+import { type OcrModel, openRecogniser, type PageImage, readScan, unreadScan } from '../read/ocr/index.js';
+import { pdfPageImages } from '../read/pdf/images.js';
+import { readPdf } from '../read/pdf/index.js';
+import { cellsOf, layOut } from '../table/index.js';
+
+export interface ReadingOptions {
+  /** Called after each page that was read. */
+  readonly onPage?: (done: number, of: number) => void;
+  /**
+   * Asked before each page, and again before a page is read as a scan; the first no ends the reading of a PDF, and
+   * what was read until then makes it `partial`.
+   */
+  readonly mayRead?: (page: number, of: number) => boolean;
+  /** How scanned pages are read; without it they are not. */
+  readonly ocr?: OcrOptions;
+}
+
+export interface OcrOptions {
+  /** auto: pages whose text layer is absent or not trusted; force: all pages. */
+  readonly mode: 'auto' | 'force';
+  readonly model: OcrModel;
+}
+
+/** A document as text and tables in reading order. */
+export async function readLayout(bytes: Uint8Array, format: Format, options: ReadingOptions): Promise<Layout> {
+  if (format === 'docx') return readDocx(bytes);
+  if (format === 'image') return layOut(await readImage(bytes, options));
+  const { pages } = await readPdf(bytes, options);
+  return layOut(options.ocr === undefined ? pages : await withScans(pages, bytes, options.ocr, options));
+}
+
+/** The pages with those that have no text to trust read from their pictures instead. */
+async function withScans(
+  pages: readonly Page[],
+  bytes: Uint8Array,
+  ocr: OcrOptions,
+  options: ReadingOptions,
+): Promise<Page[]> {
+  const scans = pages.filter((page) => ocr.mode === 'force' || !page.readable);
+  const images = pdfPageImages(
+    bytes,
+    scans.map(({ page }) => page),
+  );
+  const read = await readScans(images, scans, ocr, { ...options, of: pages.length });
+  return pages.map((page) => read.get(page.page) ?? page);
+}
+
+async function readImage(bytes: Uint8Array, options: ReadingOptions): Promise<Page[]> {
+  if (options.ocr === undefined) throw new DocumentError('UNSUPPORTED', 'image');
+  const { pages: count, images } = openImage(bytes);
+  const unread = Array.from({ length: count }, (_, i) => unreadScan(i + 1));
+  const read = await readScans(images(), unread, options.ocr, { ...options, of: count });
+  return unread.map((page) => read.get(page.page) ?? page);
+}
+
+/**
+ * Reads pictures of pages. `scans` are those pages as far as they were known before, in order. In the result are those
+ * that were looked at and those that there was no time for, by number.
+ */
+async function readScans(
+  images: AsyncIterable<PageImage>,
+  scans: readonly Page[],
+  { model }: OcrOptions,
+  { mayRead, onPage, of }: ReadingOptions & { readonly of: number },
+): Promise<Map<number, Page>> {
+  const read = new Map<number, Page>();
+  if (scans.length === 0) return read;
+  const before = new Map(scans.map((page) => [page.page, page]));
+  const recogniser = await openRecogniser(model);
+  try {
+    for await (const image of images) {
+      if (mayRead?.(image.page, of) === false) {
+        for (const page of scans) if (page.page >= image.page) read.set(page.page, notReached(page));
+        break;
+      }
+      const known = before.get(image.page) ?? unreadScan(image.page);
+      read.set(image.page, await readScan(image, recogniser, cellsOf, known));
+      onPage?.(of - scans.length + read.size, of);
+    }
+  } finally {
+    await recogniser.close();
+  }
+  return read;
+}
+
+/** What a page's text layer says is not enough: it was to be read as a scan. */
+function notReached(page: Page): Page {
+  return { ...page, words: [], readable: false, reasons: [...new Set([...page.reasons, 'page-not-reached'])] };
+}
