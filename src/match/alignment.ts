@@ -31,7 +31,10 @@ export interface Alignment {
   readonly partners: readonly PreparedFormRow[];
   readonly table: EvidenceTable;
   readonly pairs: readonly Pair[];
+  /** Share of the appendix and the form that explain each other, 0 to 1. */
   readonly formScore: number;
+  /** Share of the appendix alone that the form explains, 0 to 1. */
+  readonly explained: number;
 }
 
 export function alignWith(form: Form, rows: readonly PreparedRow[], partners: readonly PreparedFormRow[]): Alignment {
@@ -45,8 +48,9 @@ export function alignWith(form: Form, rows: readonly PreparedRow[], partners: re
   claimRepeats(table, partnerOf);
   const pairs = rows.map((_, i) => pairOf(table, partnerOf, i, filled.has(i)));
   const explained = pairs.reduce((sum, pair) => sum + (pair.partner === null ? 0 : pair.evidence.label), 0);
-  const formScore = rows.length === 0 ? 0 : (2 * explained) / (rows.length + partners.length);
-  return { form, partners, table, pairs, formScore: Math.min(1, formScore) };
+  const shareOf = (all: number) => (all === 0 ? 0 : Math.min(1, explained / all));
+  const formScore = shareOf((rows.length + partners.length) / 2);
+  return { form, partners, table, pairs, formScore, explained: shareOf(rows.length) };
 }
 
 function isRenumbered(table: EvidenceTable, partnerOf: readonly (number | null)[]): boolean {

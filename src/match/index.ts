@@ -30,6 +30,12 @@ export interface Matching {
 
 /** A form that explains less than half of the rows is another form. */
 const MIN_FORM_SCORE = 0.5;
+/**
+ * A part of an appendix (two of seven tables, one scanned page) covers little of its form. It is told by what it has:
+ * nearly all of its rows are the form's, and they are too many to be so by chance.
+ */
+const PART_EXPLAINED = 0.75;
+const PART_ROWS = 10;
 
 export function matchReport(tables: readonly AppendixTable[], catalogue: Catalogue): Matching {
   const labels = new LabelReader(catalogue);
@@ -38,13 +44,24 @@ export function matchReport(tables: readonly AppendixTable[], catalogue: Catalog
     alignWith(form, rows, prepareForm(form, labels, catalogue.unitSynonyms)),
   );
   const best = candidates.reduce<Alignment | null>((a, b) => (a === null || b.formScore > a.formScore ? b : a), null);
-  if (best === null || best.formScore < MIN_FORM_SCORE) return matchWithoutForm(rows, candidates, best);
+  const chosen = best !== null && best.formScore >= MIN_FORM_SCORE ? best : onlyWholeOf(candidates);
+  if (chosen === null) return matchWithoutForm(rows, candidates, best);
   return {
-    form: best.form,
-    formScore: best.formScore,
-    matches: best.pairs.map((pair) => ({ formRow: pair.partner, score: pair.evidence.score })),
-    flags: flagsOf(best, rows),
+    form: chosen.form,
+    formScore: chosen.formScore,
+    matches: chosen.pairs.map((pair) => ({ formRow: pair.partner, score: pair.evidence.score })),
+    flags: flagsOf(chosen, rows),
   };
+}
+
+/** The form that the appendix is a part of; null when none is, or when several are that do not say the same of each row. */
+function onlyWholeOf(candidates: readonly Alignment[]): Alignment | null {
+  const wholes = candidates.filter(({ pairs, explained }) => explained >= PART_EXPLAINED && pairs.length >= PART_ROWS);
+  const [first, ...others] = wholes.toSorted((a, b) => b.formScore - a.formScore);
+  if (first === undefined) return null;
+  const saysTheSame = ({ pairs }: Alignment) =>
+    pairs.every(({ partner }, i) => partner?.indicator?.code === first.pairs[i]?.partner?.indicator?.code);
+  return others.every(saysTheSame) ? first : null;
 }
 
 // --- no form fits ---

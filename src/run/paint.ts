@@ -20,12 +20,19 @@ export async function paintRows(jobs: readonly PaintJob[], { jobs: width, signal
     let child: ChildProcess | null = null;
     for (const job of waiting) {
       if (signal.aborted) break;
-      child ??= fork(PAINTER, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      child ??= painter();
       if (!(await painted(child, job, signal))) child = null;
     }
     child?.kill('SIGKILL');
   });
   await Promise.all(painters);
+}
+
+function painter(): ChildProcess {
+  const child = fork(PAINTER, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  // One that cannot be ended any more has ended: without a listener that would end this process.
+  child.on('error', () => undefined);
+  return child;
 }
 
 /** False when the process is gone. */
@@ -38,6 +45,7 @@ function painted(child: ChildProcess, job: PaintJob, signal: AbortSignal): Promi
       signal.removeEventListener('abort', end);
       child.off('message', onDone);
       child.off('close', onGone);
+      child.off('error', onGone);
       resolve(alive);
     };
     const onDone = () => settle(true);

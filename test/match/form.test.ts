@@ -76,6 +76,49 @@ describe('the form', () => {
     expect(matches.map(({ formRow }) => formRow?.indicator?.code ?? '')).toEqual(['', 'X-5.3', '', '']);
     expect(flags.map(({ code }) => code)).toEqual(['FORM_UNKNOWN', 'UNMATCHED', 'UNMATCHED', 'UNMATCHED']);
   });
+
+  it.each([
+    ['two of seven tables', byTable(tinh2025).slice(2, 4), 'tinh-2025'],
+    ['one page of five', [lines(xa2021).slice(50, 68)], 'xa-2021'],
+  ] as const)('is known from a part of it: %s', (_, tables, id) => {
+    const matching = matchReport(appendix(...tables), catalogue);
+    expect(matching).toMatchObject({ form: { id }, flags: [] });
+    expect(matching.formScore).toBeLessThan(0.5);
+  });
+
+  it('is not known from a few rows, nor from a part that two forms would read differently', () => {
+    const few = matchReport(appendix(lines(xa2021).slice(50, 58)), catalogue);
+    expect(few.form).toBeNull();
+    const part = appendix(lines(xa2021).slice(50, 68));
+    const [xa] = catalogue.forms.filter(({ id }) => id === 'xa-2021');
+    if (!xa) throw new Error('no such form');
+    const twin = (change: (code: string) => string) => ({
+      ...catalogue,
+      forms: [
+        xa,
+        {
+          ...xa,
+          id: 'xa-2022',
+          rows: xa.rows.map((row) => ({
+            ...row,
+            indicator: row.indicator && { ...row.indicator, code: change(row.indicator.code) },
+          })),
+        },
+      ],
+    });
+    expect(
+      matchReport(
+        part,
+        twin((code) => code),
+      ).form?.id,
+    ).toBe('xa-2021');
+    expect(
+      matchReport(
+        part,
+        twin((code) => `${code}-moi`),
+      ).form,
+    ).toBeNull();
+  });
 });
 
 describe('a row', () => {
