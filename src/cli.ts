@@ -36,14 +36,7 @@ program
   .argument('<path...>', 'thư mục (đọc cả thư mục con), tệp PDF hoặc DOCX, tệp .zip')
   .requiredOption('-o, --out <dir>', 'thư mục kết quả')
   .option('--rules <dir>', 'danh mục dùng thay cho danh mục kèm theo')
-  .addOption(
-    new Option(
-      '--ocr <mode>',
-      'đọc trang quét: auto chỉ những trang không có lớp chữ tin được, force mọi trang, off không đọc',
-    )
-      .choices(['auto', 'force', 'off'])
-      .default('auto'),
-  )
+  .addOption(ocrOption())
   .addOption(
     new Option('--jobs <n>', 'số tệp đọc cùng lúc')
       .argParser(positiveInteger)
@@ -87,10 +80,11 @@ program
 program
   .command('inspect')
   .description('cho xem đã đọc được gì trong một tệp: chữ, đường kẻ, ô, dòng / show what was seen in a document')
-  .argument('<file>', 'tệp PDF hoặc DOCX')
+  .argument('<file>', 'tệp PDF, DOCX hoặc ảnh quét')
   .addOption(new Option('--page <n>', 'chỉ trang này').argParser(positiveInteger))
   .option('--json', 'in ra JSON (xem docs/contract.md)')
   .option('-o, --out <png>', 'vẽ trang ra tệp ảnh PNG')
+  .addOption(ocrOption())
   .addHelpText('after', '\nVí dụ:\n  sohoa inspect bc.pdf --page 5 -o trang-5.png')
   .action(async (file: string, options) => {
     const { inspect } = await import('./commands/inspect.js');
@@ -108,6 +102,28 @@ rules
     process.exitCode = await checkRules(dir);
   });
 
+rules
+  .command('draft')
+  .description('đề xuất tệp biểu mẫu từ một phụ lục chưa có biểu mẫu nào khớp / propose a form for an unknown appendix')
+  .argument('<file>', 'báo cáo PDF, DOCX hoặc ảnh quét có phụ lục ấy')
+  .option('-o, --out <file>', 'ghi ra tệp này thay vì in ra màn hình')
+  .addOption(ocrOption())
+  .option('--rules <dir>', 'danh mục dùng thay cho danh mục kèm theo')
+  .addHelpText('after', '\nVí dụ:\n  sohoa rules draft bc.docx -o mau-moi.yaml')
+  .action(async (file: string, options) => {
+    const { draftRules } = await import('./commands/rules-draft.js');
+    process.exitCode = await draftRules(file, options);
+  });
+
+function ocrOption(): Option {
+  return new Option(
+    '--ocr <mode>',
+    'đọc trang quét: auto chỉ những trang không có lớp chữ tin được, force mọi trang, off không đọc',
+  )
+    .choices(['auto', 'force', 'off'])
+    .default('auto');
+}
+
 /** For options that may be given several times. */
 function collected(value: string, before: string[]): string[] {
   return [...before, value];
@@ -116,18 +132,6 @@ function collected(value: string, before: string[]): string[] {
 function count(text: string): number {
   return text === '0' ? 0 : positiveInteger(text);
 }
-
-rules
-  .command('draft')
-  .description('đề xuất tệp biểu mẫu từ một phụ lục chưa có biểu mẫu nào khớp / propose a form for an unknown appendix')
-  .argument('<file>', 'báo cáo PDF hoặc DOCX có phụ lục ấy')
-  .option('-o, --out <file>', 'ghi ra tệp này thay vì in ra màn hình')
-  .option('--rules <dir>', 'danh mục dùng thay cho danh mục kèm theo')
-  .addHelpText('after', '\nVí dụ:\n  sohoa rules draft bc.docx -o mau-moi.yaml')
-  .action(async (file: string, options) => {
-    const { draftRules } = await import('./commands/rules-draft.js');
-    process.exitCode = await draftRules(file, options);
-  });
 
 function positiveInteger(text: string): number {
   const value = Number(text);

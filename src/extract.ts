@@ -15,7 +15,7 @@ import type { Layout } from './model/layout.js';
 import type { Report } from './model/report.js';
 import { readReport } from './report/index.js';
 
-export { type OcrOptions, readLayout } from './extract/layout.js';
+export { type OcrOptions, readLayout, readPages } from './extract/layout.js';
 
 export interface ExtractOptions extends ReadingOptions {
   /** SHA-256 of the bytes, hex. */
@@ -34,16 +34,20 @@ export async function extractDocument(
 ): Promise<Extraction> {
   if (format instanceof DocumentError) return failed(options.sha256, null, format);
   try {
-    const layout = await readLayout(bytes, format, options);
-    const report = readReport(layout, catalogue.units);
-    const document = describe(layout, report, format, options.sha256);
-    return report.tables.length === 0
-      ? withoutAppendix(document, layout)
-      : withAppendix(document, layout, report, catalogue);
+    return extractLayout(await readLayout(bytes, format, options), format, catalogue, options.sha256);
   } catch (error) {
     if (error instanceof DocumentError) return failed(options.sha256, format, error);
     throw error;
   }
+}
+
+/** What the pages say, once they are read. */
+export function extractLayout(layout: Layout, format: Format, catalogue: Catalogue, sha256: string): Extraction {
+  const report = readReport(layout, catalogue.units);
+  const document = describe(layout, report, format, sha256);
+  return report.tables.length === 0
+    ? withoutAppendix(document, layout)
+    : withAppendix(document, layout, report, catalogue);
 }
 
 function withAppendix(document: Extraction, layout: Layout, report: Report, catalogue: Catalogue): Extraction {

@@ -19,7 +19,7 @@ export interface Wanted {
 }
 
 /** A page drawn, or as it was scanned. */
-interface Picture {
+export interface Picture {
   readonly page: number;
   readonly canvas: Canvas;
   /** Pixels a point. */
@@ -46,19 +46,26 @@ export async function* drawRows(
 ): AsyncGenerator<{ key: string; image: Buffer }> {
   const byPage = new Map<number, Wanted[]>();
   for (const one of wanted) byPage.set(one.page, [...(byPage.get(one.page) ?? []), one]);
-  const pages = format === 'image' ? scannedPages(bytes, byPage) : drawnPages(bytes, byPage);
-  for await (const picture of pages)
+  for await (const picture of drawPages(bytes, format, new Set(byPage.keys()), DPI))
     for (const { key, box, turn } of byPage.get(picture.page) ?? [])
       yield { key, image: await cutOut(turned(picture, turn), box) };
 }
 
-type Pages = ReadonlyMap<number, unknown>;
-
-async function* drawnPages(bytes: Uint8Array, wanted: Pages): AsyncGenerator<Picture> {
-  for (const page of wanted.keys()) yield { page, ...(await renderPdfPage(bytes, page, DPI)) };
+/**
+ * Pages (1-based) as pictures of about `dpi` pixels an inch.
+ * @throws DocumentError when the document does not open or has no such page
+ */
+export async function* drawPages(
+  bytes: Uint8Array,
+  format: Format,
+  wanted: ReadonlySet<number>,
+  dpi: number,
+): AsyncGenerator<Picture> {
+  if (format === 'image') yield* scannedPages(bytes, wanted, dpi);
+  else for (const page of wanted) yield { page, ...(await renderPdfPage(bytes, page, dpi)) };
 }
 
-async function* scannedPages(bytes: Uint8Array, wanted: Pages): AsyncGenerator<Picture> {
+async function* scannedPages(bytes: Uint8Array, wanted: ReadonlySet<number>, dpi: number): AsyncGenerator<Picture> {
   for await (const { page, grey, width } of openImage(bytes).images()) {
     if (!wanted.has(page)) continue;
     const whole = createCanvas(grey.width, grey.height);
@@ -67,14 +74,15 @@ async function* scannedPages(bytes: Uint8Array, wanted: Pages): AsyncGenerator<P
       pixels.data.set([shade, shade, shade, 255], 4 * i);
     });
     whole.getContext('2d').putImageData(pixels, 0, 0);
-    const scale = DPI / POINTS_PER_INCH;
+    const scale = dpi / POINTS_PER_INCH;
     const canvas = createCanvas(Math.ceil(width * scale), Math.ceil((width * scale * grey.height) / grey.width));
     canvas.getContext('2d').drawImage(whole, 0, 0, canvas.width, canvas.height);
     yield { page, canvas, scale };
   }
 }
 
-function turned(picture: Picture, degrees: number): Picture {
+/** Turned clockwise by 0, 90, 180 or 270 degrees: boxes of a page that was turned to be read belong to the turned page. */
+export function turned(picture: Picture, degrees: number): Picture {
   if (degrees === 0) return picture;
   const { width, height } = picture.canvas;
   const canvas = degrees === 180 ? createCanvas(width, height) : createCanvas(height, width);

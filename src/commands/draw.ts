@@ -1,23 +1,22 @@
 /** What was seen on a page, drawn over the page itself: words, rulings, cells, row numbers. */
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
 import type { Box } from '../model/geometry.js';
 import type { Cell, Table } from '../model/layout.js';
 import type { Page } from '../model/page.js';
-import type { PagePicture } from '../read/pdf/render.js';
 
 const COLOURS = { word: '#2b8a3e66', ruling: '#e03131', cell: '#1971c2', row: '#9c36b5' } as const;
 
 /** Points. */
 const NUMBER_SIZE = 7;
 
-/** Draws on to the picture of `page`. `rowNumbers` is what to write beside a row of a table (0-based), '' for nothing. */
+/** Draws on to the picture of `page`, of `scale` pixels a point. `rowNumbers` is what to write beside a row of a table (0-based), '' for nothing. */
 export function drawSeen(
-  picture: PagePicture,
+  canvas: Canvas,
+  scale: number,
   page: Page,
   tables: readonly Table[],
   rowNumbers: (table: Table, row: number) => string,
 ): void {
-  const { canvas, scale } = picture;
   const context = canvas.getContext('2d');
   context.save();
   context.scale(scale, scale);

@@ -1,38 +1,29 @@
 /** `sohoa inspect`: what was seen in one document, for people, for programs, or drawn on the page. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { sniff } from '../archive/index.js';
-import { DocumentError, UsageError } from '../model/errors.js';
-import type { Format } from '../model/extraction.js';
+import { extractLayout } from '../extract.js';
+import { UsageError } from '../model/errors.js';
 import type { Layout, PageReading, Table } from '../model/layout.js';
-import { describeError, describeFlag } from '../model/messages.js';
+import { describeFlag } from '../model/messages.js';
 import type { Page } from '../model/page.js';
-import { readDocx } from '../read/docx/index.js';
-import { readPdf } from '../read/pdf/index.js';
-import { renderPdfPage } from '../read/pdf/render.js';
+import { drawPages, turned } from '../picture.js';
 import { readAppendix } from '../report/appendix.js';
-import { layOut } from '../table/index.js';
+import type { OcrMode } from '../tessdata.js';
 import { drawSeen } from './draw.js';
+import { type ReadDocument, readOne } from './one.js';
 
 export interface InspectCommandOptions {
   readonly page?: number;
   readonly json?: boolean;
   readonly out?: string;
+  readonly ocr: OcrMode;
 }
 
 /** Sharp enough to read 8-point text over the boxes drawn on it. */
 const PICTURE_DPI = 150;
 
-interface Seen {
-  readonly bytes: Uint8Array;
-  readonly format: Format;
-  /** The pages as the PDF reader gave them; none for a DOCX. */
-  readonly pages: readonly Page[];
-  readonly layout: Layout;
-}
-
 export async function inspect(file: string, options: InspectCommandOptions): Promise<number> {
-  const seen = await see(file);
+  const seen = await readOne(file, options.ocr);
   if (options.page !== undefined && !seen.layout.pages.some((page) => page.page === options.page))
     throw new UsageError(`Tệp không có trang ${options.page} (có ${seen.pages.length} trang). / No such page.`);
   if (options.out !== undefined) await draw(seen, options.page ?? 1, options.out);
@@ -42,41 +33,26 @@ export async function inspect(file: string, options: InspectCommandOptions): Pro
   return 0;
 }
 
-async function see(file: string): Promise<Seen> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new UsageError(`Không đọc được tệp "${file}". / Cannot read the file.`, { cause });
-  });
-  const kind = await sniff(bytes);
-  if (kind === 'archive')
-    throw new UsageError('Tệp nén: hãy giải nén rồi xem từng tệp. / An archive: unpack it first.');
-  try {
-    if (kind instanceof DocumentError) throw kind;
-    if (kind === 'docx') return { bytes, format: kind, pages: [], layout: await readDocx(bytes) };
-    const { pages } = await readPdf(bytes);
-    return { bytes, format: kind, pages, layout: layOut(pages) };
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    throw new UsageError(describeError(error.code, error.detail, 'vi'), { cause: error });
-  }
-}
-
-async function draw({ bytes, pages, layout }: Seen, number: number, out: string): Promise<void> {
+async function draw({ bytes, format, pages, layout }: ReadDocument, number: number, out: string): Promise<void> {
   const page = pages.find((candidate) => candidate.page === number);
   if (!page) throw new UsageError('Tệp DOCX không có trang để vẽ. / A DOCX has no pages to draw.');
-  const picture = await renderPdfPage(bytes, number, PICTURE_DPI, turnOf(page));
   const firstRow = new Map(
     readAppendix(layout.blocks).map(({ source, appendix: { rows } }) => [
       source,
       { of: rows[0]?.row ?? 1, header: source.rows - rows.length },
     ]),
   );
-  drawSeen(picture, page, tablesOf(layout), (table, row) => {
+  const rowNumber = (table: Table, row: number) => {
     const first = firstRow.get(table);
     // Rows of an appendix as in observations.csv; of any other table as it counts them itself.
     if (first === undefined) return String(row + 1);
     return row >= first.header ? String(first.of + row - first.header) : '';
-  });
-  await writeFile(out, picture.canvas.toBuffer('image/png'));
+  };
+  for await (const picture of drawPages(bytes, format, new Set([number]), PICTURE_DPI)) {
+    const { canvas, scale } = turned(picture, turnOf(page));
+    drawSeen(canvas, scale, page, tablesOf(layout), rowNumber);
+    await writeFile(out, canvas.toBuffer('image/png'));
+  }
 }
 
 /** Degrees clockwise by which the page was turned to be read. */
@@ -89,7 +65,7 @@ function tablesOf(layout: Layout): Table[] {
 }
 
 /** The contract's `inspect --json`; a DOCX is one page whose number and boxes are null. */
-function asJson(source: string, { format, layout }: Seen, only: number | undefined): unknown {
+function asJson(source: string, { format, layout }: ReadDocument, only: number | undefined): unknown {
   const appendix = new Set(readAppendix(layout.blocks).map(({ source }) => source));
   const wanted = (page: number | null) => only === undefined || page === only;
   return {
@@ -140,7 +116,7 @@ function textOf(layout: Layout, page: number | null): string {
     .join('\n');
 }
 
-async function asText({ bytes, format, layout }: Seen, only: number | undefined): Promise<string> {
+async function asText({ format, layout }: ReadDocument, only: number | undefined): Promise<string> {
   const lines: string[] = [];
   for (const page of layout.pages) {
     if (only !== undefined && page.page !== only) continue;
@@ -148,11 +124,8 @@ async function asText({ bytes, format, layout }: Seen, only: number | undefined)
   }
   if (only === undefined) {
     // Only here are forms needed, and loaded.
-    const [{ loadCatalogue }, { extractDocument }] = await Promise.all([
-      import('../catalogue/index.js'),
-      import('../extract.js'),
-    ]);
-    const extraction = await extractDocument(bytes, format, await loadCatalogue(), { sha256: '0'.repeat(64) });
+    const { loadCatalogue } = await import('../catalogue/index.js');
+    const extraction = extractLayout(layout, format, await loadCatalogue(), '');
     lines.push(
       `Biểu mẫu: ${extraction.form ?? 'không rõ'} (${extraction.formScore.toFixed(2)}) · kỳ ${extraction.period?.label ?? 'không rõ'} · ${extraction.issuer ?? 'không rõ cơ quan'}`,
       ...extraction.rows.map((row) =>

@@ -1,26 +1,26 @@
 /** `sohoa rules draft`: a form file proposed from an appendix that no form fits, ready to edit. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Document, isMap, type Node, type Scalar, type YAMLMap } from 'yaml';
-import { sniff } from '../archive/index.js';
 import { loadCatalogue } from '../catalogue/index.js';
-import { readLayout } from '../extract.js';
 import { type NearestRow, nearestRows } from '../match/nearest.js';
 import { normaliseCode } from '../match/rows.js';
 import type { Catalogue } from '../model/catalogue.js';
-import { DocumentError, UsageError } from '../model/errors.js';
-import { describeError } from '../model/messages.js';
+import { UsageError } from '../model/errors.js';
 import type { AppendixTable, Metadata, Report, ReportRow } from '../model/report.js';
 import { readReport } from '../report/index.js';
+import type { OcrMode } from '../tessdata.js';
+import { readOne } from './one.js';
 
 export interface DraftCommandOptions {
   readonly out?: string;
   readonly rules?: string;
+  readonly ocr: OcrMode;
 }
 
 export async function draftRules(file: string, options: DraftCommandOptions): Promise<number> {
   const catalogue = await loadCatalogue(options.rules);
-  const report = await read(file, catalogue);
+  const report = await read(file, options.ocr, catalogue);
   // rules/ wants a form's file named after its id.
   const id = options.out === undefined ? null : path.basename(options.out).replace(/\.ya?ml$/iu, '');
   const draft = draftForm(report, catalogue, id);
@@ -34,20 +34,10 @@ export async function draftRules(file: string, options: DraftCommandOptions): Pr
   return 0;
 }
 
-async function read(file: string, catalogue: Catalogue): Promise<Report> {
-  const bytes = await readFile(file).catch((cause: unknown) => {
-    throw new UsageError(`Không đọc được tệp "${file}". / Cannot read the file.`, { cause });
-  });
-  const kind = await sniff(bytes);
-  try {
-    if (kind === 'archive') throw new DocumentError('UNSUPPORTED', 'archive');
-    if (kind instanceof DocumentError) throw kind;
-    const report = readReport(await readLayout(bytes, kind, {}), catalogue.units);
-    if (report.tables.length > 0) return report;
-  } catch (error) {
-    if (!(error instanceof DocumentError)) throw error;
-    throw new UsageError(describeError(error.code, error.detail, 'vi'), { cause: error });
-  }
+async function read(file: string, ocr: OcrMode, catalogue: Catalogue): Promise<Report> {
+  const { layout } = await readOne(file, ocr);
+  const report = readReport(layout, catalogue.units);
+  if (report.tables.length > 0) return report;
   throw new UsageError('Không tìm thấy bảng phụ lục nào trong tệp này. / No appendix table was found.');
 }
 

@@ -30,10 +30,18 @@ export interface OcrOptions {
 
 /** A document as text and tables in reading order. */
 export async function readLayout(bytes: Uint8Array, format: Format, options: ReadingOptions): Promise<Layout> {
-  if (format === 'docx') return readDocx(bytes);
-  if (format === 'image') return layOut(await readImage(bytes, options));
+  return format === 'docx' ? readDocx(bytes) : layOut(await readPages(bytes, format, options));
+}
+
+/** The pages of a document that has some; those that are scans read from their pictures. */
+export async function readPages(
+  bytes: Uint8Array,
+  format: Exclude<Format, 'docx'>,
+  options: ReadingOptions,
+): Promise<readonly Page[]> {
+  if (format === 'image') return readImage(bytes, options);
   const { pages } = await readPdf(bytes, options);
-  return layOut(options.ocr === undefined ? pages : await withScans(pages, bytes, options.ocr, options));
+  return options.ocr === undefined ? pages : withScans(pages, bytes, options.ocr, options);
 }
 
 /** The pages with those that have no text to trust read from their pictures instead. */

@@ -1,8 +1,11 @@
 /** `sohoa inspect`: the shape that docs/contract.md promises, and what stands in it, on documents with damaged text. */
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { loadImage } from '@napi-rs/canvas';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { inspect } from '../../src/commands/inspect.js';
+import { type InspectCommandOptions, inspect } from '../../src/commands/inspect.js';
+import { freshFolder } from './run.js';
 
 const box = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const count = z.int().min(0);
@@ -52,9 +55,9 @@ const schemaOf = <P extends z.ZodType, S extends z.ZodType, B extends z.ZodType>
 const inDocx = schemaOf(z.null(), z.null(), z.null());
 const inPdf = schemaOf(z.int().min(1), z.number(), box);
 
-async function printed(file: string, options: Parameters<typeof inspect>[1]): Promise<string> {
+async function printed(file: string, options: Partial<InspectCommandOptions>): Promise<string> {
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  expect(await inspect(file, options)).toBe(0);
+  expect(await inspect(file, { ocr: 'off', ...options })).toBe(0);
   const text = write.mock.calls.map(([part]) => String(part)).join('');
   write.mockRestore();
   return text;
@@ -99,6 +102,24 @@ describe('inspect --json', () => {
     expect(verdicts.get('Tinos-Bold')).toBe('untrusted');
     expect(verdicts.get('Tinos-Regular')).toBe('clean');
     expect(page?.reasons.join()).toContain('untrusted-font Tinos-Bold');
+  });
+
+  it('an image file: read from its picture, each cell with its box; and drawn', async () => {
+    const file = 'fixtures/scans/mot-trang.png';
+    const out = path.join(await freshFolder(), 'page.png');
+    const { pages, tables } = inPdf.parse(JSON.parse(await printed(file, { json: true, ocr: 'auto', out })));
+    expect(pages).toEqual([expect.objectContaining({ page: 1, origin: 'ocr' })]);
+    const [page] = pages;
+    expect(page?.text).toContain('UBND');
+    const boxes = tables.flatMap(({ cells }) => cells.map(({ bbox }) => bbox));
+    expect(boxes.length).toBeGreaterThan(0);
+    for (const [x0, y0, x1, y1] of boxes) {
+      expect(Math.min(x0, y0)).toBeGreaterThan(0);
+      expect(x1).toBeLessThan(page?.width ?? 0);
+      expect(y1).toBeLessThan(page?.height ?? 0);
+    }
+    const picture = await loadImage(out);
+    expect(picture.width / picture.height).toBeCloseTo((page?.width ?? 0) / (page?.height ?? 1), 2);
   });
 
   it('one page on demand', async () => {

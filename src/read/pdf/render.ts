@@ -13,18 +13,17 @@ export interface PagePicture {
 }
 
 /**
- * Renders page `number` (1-based) at `dpi` pixels an inch, turned clockwise by `turn` degrees (0, 90, 180, 270): boxes of
- * a page that was turned to be read (reason `turned-90`) belong to the turned page.
+ * Renders page `number` (1-based) at `dpi` pixels an inch.
  * @throws DocumentError as openPdf does, CORRUPT when there is no such page.
  */
-export async function renderPdfPage(bytes: Uint8Array, number: number, dpi: number, turn = 0): Promise<PagePicture> {
+export async function renderPdfPage(bytes: Uint8Array, number: number, dpi: number): Promise<PagePicture> {
   const { document, close } = await openPdf(bytes);
   try {
     if (number > document.numPages) throw new DocumentError('CORRUPT', `no page ${number}`);
     const page = await document.getPage(number);
     const size = page.getViewport({ scale: 1 });
     const scale = Math.min(dpi / 72, MAX_PIXELS / Math.max(size.width, size.height));
-    const viewport = page.getViewport({ scale, rotation: page.rotate + turn });
+    const viewport = page.getViewport({ scale });
     const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
     // pdfjs takes the canvas of @napi-rs for one of a browser's: same methods, another type.
     type BrowserCanvas = Parameters<typeof page.render>[0]['canvas'];
