@@ -90,6 +90,8 @@ export function turned(picture: Picture, degrees: number): Picture {
   pen.translate(canvas.width / 2, canvas.height / 2);
   pen.rotate((degrees * Math.PI) / 180);
   pen.drawImage(picture.canvas, -width / 2, -height / 2);
+  // A canvas has one context: what is drawn on the picture later is not to be turned too.
+  pen.resetTransform();
   return { ...picture, canvas };
 }
 

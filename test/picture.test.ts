@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { DocumentError } from '../src/model/errors.js';
 import type { Format } from '../src/model/extraction.js';
 import type { Box } from '../src/model/geometry.js';
-import { drawRows, type Wanted } from '../src/picture.js';
+import { drawPages, drawRows, turned, type Wanted } from '../src/picture.js';
 import { rawPdf } from './read/pdf/make.js';
 
 const PIXELS_PER_POINT = 110 / 72;
@@ -74,4 +74,13 @@ it('of an image file as of a page', async () => {
 it('says what is wrong with a document that does not open, or has no such page', async () => {
   await expect(cut(new Uint8Array([1, 2, 3]), 'pdf', {})).rejects.toThrow(DocumentError);
   await expect(cut(PAGE, 'pdf', { page: 7 })).rejects.toThrow(DocumentError);
+});
+
+it('what is drawn on a turned page afterwards is not turned once more', async () => {
+  for await (const picture of drawPages(PAGE, 'pdf', new Set([2]), 72)) {
+    const { canvas } = turned(picture, 90);
+    canvas.getContext('2d').fillStyle = '#f00';
+    canvas.getContext('2d').fillRect(10, 20, 5, 5);
+    expect([...canvas.getContext('2d').getImageData(12, 22, 1, 1).data]).toEqual([255, 0, 0, 255]);
+  }
 });
