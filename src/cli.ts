@@ -139,6 +139,12 @@ function positiveInteger(text: string): number {
   return value;
 }
 
+// `sohoa inspect … | head`: who has read enough closes the pipe, and the rest is for nobody.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,4 +1,6 @@
 /** What the command line loads before it knows what is asked: `--help` must not wait for libraries it does not use. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from 'vitest';
@@ -31,4 +33,15 @@ it('answers --help and --version, with an example for each command', async () =>
   expect((await sohoa(['--version'])).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/u);
   for (const command of [['extract'], ['inspect'], ['rules', 'check']])
     expect((await sohoa([...command, '--help'])).stdout).toContain(`Ví dụ:\n  sohoa ${command.join(' ')}`);
+});
+
+it('ends in peace when nobody reads on', async () => {
+  const child = spawn(process.execPath, [path.resolve('dist/cli.js'), '--help'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.on('data', (chunk) => {
+    stderr += String(chunk);
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });

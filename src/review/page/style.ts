@@ -40,6 +40,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; font-size: .9rem; }
 caption { text-align: left; color: #4a4a4a; }
 th, td { border: 1px solid #bbb; padding: .2rem .4rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th:first-child, td:first-child { white-space: nowrap; overflow-wrap: normal; }
 tr.own td { background: #fff3d6; }
 tr.own td:nth-child(4) { outline: 3px solid #b3261e; outline-offset: -3px; }
 polyline { fill: none; stroke: #0b57d0; stroke-width: 2; }
