@@ -2,7 +2,7 @@
 /** The command line: parses, calls one command, answers with its exit code. Commands load only when called. */
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { SohoaError } from './model/errors.js';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
@@ -10,12 +10,25 @@ const { version } = createRequire(import.meta.url)('../package.json') as { versi
 const EXIT_USAGE = 1;
 const EXIT_BUG = 70;
 
+/** What commander finds wrong with a command line; help that it printed instead has no words here. */
+const USAGE_ERRORS: Readonly<Record<string, string>> = {
+  'commander.missingArgument': 'Thiếu tệp hoặc thư mục',
+  'commander.missingMandatoryOptionValue': 'Thiếu một tùy chọn bắt buộc',
+  'commander.optionMissingArgument': 'Tùy chọn này cần một giá trị',
+  'commander.invalidArgument': 'Giá trị này không dùng được',
+  'commander.unknownOption': 'Không có tùy chọn này',
+  'commander.unknownCommand': 'Không có lệnh này',
+  'commander.excessArguments': 'Thừa tham số',
+};
+
 const program = new Command('sohoa')
   .description(
     'sohoa (số hóa): kho báo cáo hành chính cũ -> bộ dữ liệu tin được.\nTurns archives of past Vietnamese administrative reports (PDF, DOCX) into datasets one can trust.',
   )
   .version(version)
   .exitOverride()
+  // Said in report(), in the reader's language too.
+  .configureOutput({ outputError: () => undefined })
   .addHelpText(
     'after',
     `
@@ -157,9 +170,13 @@ function report(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return error.exitCode;
   }
-  // Commander has printed its message (or the help that was asked for) already.
-  if (error instanceof Error && 'exitCode' in error && error.name === 'CommanderError')
-    return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    const said = USAGE_ERRORS[error.code];
+    if (said !== undefined)
+      process.stderr.write(`${said}; xem "sohoa --help". / ${error.message.replace(/^error: /u, '')}\n`);
+    return EXIT_USAGE;
+  }
   process.stderr.write(
     `Lỗi của chương trình, không phải của bạn; xin báo cho chúng tôi kèm dòng dưới đây. / A bug of ours:\n${error instanceof Error ? error.stack : String(error)}\n`,
   );

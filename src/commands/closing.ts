@@ -31,7 +31,17 @@ export function closingLines(summary: DatasetSummary, outDir: string, lang: 'vi'
     words.flags(number(flags.error), number(flags.warning), number(flags.info)),
     ...(failed.length > 0 ? [words.failed, ...shown] : []),
     ...(failed.length > MAX_FAILED_SHOWN ? [words.more(number(failed.length - MAX_FAILED_SHOWN))] : []),
-    flags.error + flags.warning > 0 ? words.review(path.join(outDir, 'review.html')) : words.clean(outDir),
+    ...nextSteps(all, failed.length, flags.error + flags.warning, outDir, lang),
+  ];
+}
+
+function nextSteps(documents: number, failed: number, toReview: number, outDir: string, lang: 'vi' | 'en'): string[] {
+  const words = WORDS[lang];
+  if (documents === 0) return [words.empty];
+  if (failed + toReview === 0) return [words.clean(outDir)];
+  return [
+    ...(failed > 0 ? [words.again] : []),
+    ...(toReview > 0 ? [words.review(path.join(outDir, 'review.html'))] : []),
   ];
 }
 
@@ -47,6 +57,8 @@ const WORDS = {
     more: (count: string) => `  … và ${count} tệp nữa, xem documents.csv.`,
     review: (file: string) =>
       `Việc tiếp theo: mở ${file} bằng trình duyệt (hoặc flags.csv bằng Excel) và xem từ trên xuống.`,
+    again: 'Sửa xong các tệp trên, hãy chạy lại đúng lệnh này: chỉ những tệp mới hoặc đã sửa được đọc.',
+    empty: 'Không thấy tệp nào ở đó; hãy kiểm tra lại đường dẫn.',
     clean: (dir: string) => `Không có gì phải xem lại. Kết quả ở ${dir}.`,
   },
   en: {
@@ -59,6 +71,8 @@ const WORDS = {
     failed: 'Failed:',
     more: (count: string) => `  … and ${count} more, see documents.csv.`,
     review: (file: string) => `Next: open ${file} in a browser (or flags.csv in Excel) and work from the top.`,
+    again: 'Once those are mended, run the same command again: only new and changed files are read.',
+    empty: 'There is no file there; check the path.',
     clean: (dir: string) => `Nothing to review. The result is in ${dir}.`,
   },
 } as const;

@@ -45,3 +45,19 @@ it('ends in peace when nobody reads on', async () => {
   const [code] = (await once(child, 'close')) as [number | null];
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 });
+
+it.each([
+  [['extract', 'x'], 'Thiếu một tùy chọn bắt buộc', '-o, --out'],
+  [['inspect'], 'Thiếu tệp hoặc thư mục', "'file'"],
+  [['extract', 'x', '-o'], 'Tùy chọn này cần một giá trị', '-o, --out'],
+  [['extract', 'x', '-o', 'y', '--jobs', '0'], 'Giá trị này không dùng được', 'số nguyên dương'],
+  [['extract', 'x', '-o', 'y', '--nope'], 'Không có tùy chọn này', '--nope'],
+  [['bogus'], 'Không có lệnh này', 'bogus'],
+  [['inspect', 'a', 'b'], 'Thừa tham số', 'inspect'],
+])('says in one line of both languages what is wrong with %j', async (args, vi, what) => {
+  const { code, stderr } = await sohoa(args);
+  expect(code).toBe(1);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toContain(vi);
+  expect(stderr).toContain(what);
+});
