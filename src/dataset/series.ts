@@ -59,10 +59,22 @@ interface Claim {
   readonly status: PointStatus;
 }
 
-/** A claim as it lies on the shelf: its report is known by the place, its indicator by the code. */
-export interface ShelvedClaim extends Omit<Claim, 'report' | 'indicator'> {
-  readonly indicator: string;
-}
+/**
+ * A claim as it lies on the shelf, as short as can be, since millions go there and back: its report is known by the
+ * place, its indicator by the code, its basis by both.
+ */
+export type ShelvedClaim = readonly [
+  indicator: string,
+  page: number | null,
+  table: number,
+  row: number,
+  value: number,
+  denominator: number | null,
+  origin: Origin,
+  matchScore: number,
+  flags: string,
+  status: PointStatus,
+];
 
 /** An administrative unit with everything reported of it. */
 interface Reporter {
@@ -362,7 +374,8 @@ export class SeriesReduction {
     const claims = extraction.rows.flatMap((row) => {
       const own = flags.of(row.row);
       const status = statusOf(decided, row.row, own);
-      return status === 'rejected' ? [] : (this.#claimOf(report, row, own, status) ?? []);
+      const claim = status === 'rejected' ? null : this.#claimOf(report, row, own, status);
+      return claim === null ? [] : [claim];
     });
     unit.shelved.push({ report, place: this.shelf.put(claims) });
   }
@@ -383,20 +396,27 @@ export class SeriesReduction {
 
   #claimOf(report: Report, row: ExtractedRow, flags: readonly Flag[], status: PointStatus): ShelvedClaim | null {
     if (row.heading || row.value === null || row.indicatorCode === '') return null;
-    const indicator = this.#indicator(row.indicatorCode, report);
-    return {
-      page: row.page,
-      table: row.table,
-      row: row.row,
-      indicator: indicator.code,
-      basis: seriesBasis(indicator.basis, report.period),
-      value: row.value,
-      denominator: row.denominator,
-      origin: row.origin,
-      matchScore: row.matchScore,
-      flags: codeList(flags.map((one) => one.code)),
+    return [
+      this.#indicator(row.indicatorCode, report).code,
+      row.page,
+      row.table,
+      row.row,
+      row.value,
+      row.denominator,
+      row.origin,
+      row.matchScore,
+      codeList(flags.map((one) => one.code)),
       status,
-    };
+    ];
+  }
+
+  #unshelved(
+    [code, page, table, row, value, denominator, origin, matchScore, flags, status]: ShelvedClaim,
+    report: Report,
+  ): Claim {
+    const indicator = this.#indicator(code, report);
+    const basis = seriesBasis(indicator.basis, report.period);
+    return { report, page, table, row, indicator, basis, value, denominator, origin, matchScore, flags, status };
   }
 
   #indicator(code: string, { source }: Report): Indicator {
@@ -407,9 +427,7 @@ export class SeriesReduction {
 
   #claimsOf(unit: Reporter): Claim[] {
     return unit.shelved.flatMap(({ report, place }) =>
-      this.shelf
-        .take(place)
-        .map((claim) => ({ ...claim, report, indicator: this.#indicator(claim.indicator, report) })),
+      this.shelf.take(place).map((claim) => this.#unshelved(claim, report)),
     );
   }
 
