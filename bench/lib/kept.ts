@@ -15,11 +15,8 @@ const REPORTS_OF_COMMUNE = YEARS * PERIOD_PARTS.length;
 const FIRST_YEAR = 2017;
 const FIRST_UNIT = 10_000;
 
-/**
- * `sohoa review` can be run on `folder` afterwards.
- * @returns observations that the dataset will hold
- */
-export async function keptArchive(folder: string, reports: number): Promise<number> {
+/** Makes of `folder` one that so many reports have been read into; `sohoa review` can be run on it. */
+export async function keptArchive(folder: string, reports: number): Promise<void> {
   const catalogue = await loadCatalogue();
   const files = (await readdir(BASES, { recursive: true })).filter((name) => /\.(pdf|docx)$/u.test(name)).sort();
   const bases = await Promise.all(
@@ -32,17 +29,14 @@ export async function keptArchive(folder: string, reports: number): Promise<numb
   await store.tidy();
   const conditions = { version: '', code: '', rulesHash: catalogue.hash, ocr: '' };
   const entries: ManifestEntry[] = [];
-  let observations = 0;
   for (let n = 0; n < reports; n++) {
     const extraction = varied(bases[n % bases.length] as Extraction, n);
-    observations += extraction.rows.filter(({ heading }) => !heading).length;
     entries.push(await kept(store, extraction, sourceOf(extraction, n), conditions));
   }
   entries.sort((a, b) => (a.source < b.source ? -1 : 1));
   await store.writeManifest(entries);
   const options = { excel: false, lang: 'vi', reviewImages: 0 };
   await writeFile(path.join(folder, 'run.json'), JSON.stringify({ rules: catalogue.hash, versions: {}, options }));
-  return observations;
 }
 
 async function kept(
