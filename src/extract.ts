@@ -9,7 +9,7 @@ import { readRows } from './extract/rows.js';
 import { matchReport } from './match/index.js';
 import type { Catalogue } from './model/catalogue.js';
 import { DocumentError } from './model/errors.js';
-import { type Extraction, type Format, nothingRead } from './model/extraction.js';
+import { type Extraction, type Format, failed } from './model/extraction.js';
 import { flag } from './model/flags.js';
 import type { Layout } from './model/layout.js';
 import type { Report } from './model/report.js';
@@ -87,9 +87,4 @@ function withoutAppendix(document: Extraction, layout: Layout): Extraction {
 
 function everyPageReadable(layout: Layout): boolean {
   return layout.pages.every((page) => page.readable);
-}
-
-/** A document that could not be read at all. */
-export function failed(sha256: string, format: Format | null, error: DocumentError): Extraction {
-  return { ...nothingRead(sha256, format), status: 'failed', error: error.code, errorDetail: error.detail };
 }

@@ -70,12 +70,13 @@ function decreases(run: readonly SeriesPointForCheck[]): SeriesFlag[] {
   });
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+function median(sorted: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? 0;
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }
+
+const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 
 /** Months from the start to the end of a period, both months counted: 9 of `2021-01-01` to `2021-09-30`. */
 function monthsOf({ periodStart, periodEnd }: SeriesPointForCheck): number {
@@ -88,14 +89,18 @@ const scaleOf = (point: SeriesPointForCheck, basis: Basis): number =>
   basis === 'cumulative' || basis === 'period' ? monthsOf(point) : 1;
 
 function outliers(run: readonly SeriesPointForCheck[], basis: Basis): SeriesFlag[] {
+  if (run.length <= FEWEST_OTHERS) return [];
   const rates = run.map((point) => point.value / scaleOf(point, basis));
+  const sorted = ascending(rates);
   return run.flatMap((point, index) => {
-    const others = rates.filter((_, other) => other !== index);
-    if (others.length < FEWEST_OTHERS) return [];
+    const rate = rates[index] ?? 0;
+    const others = sorted.toSpliced(sorted.indexOf(rate), 1);
     const typical = median(others);
-    const deviation = median(others.map((rate) => Math.abs(rate - typical))) / MEDIAN_DEVIATION;
-    const spread = Math.max(deviation, LEAST_SPREAD * Math.abs(typical), 1);
-    if (Math.abs((rates[index] ?? typical) - typical) <= FAR * spread) return [];
+    const distance = Math.abs(rate - typical);
+    const leastSpread = Math.max(LEAST_SPREAD * Math.abs(typical), 1);
+    if (distance <= FAR * leastSpread) return [];
+    const deviation = median(ascending(others.map((other) => Math.abs(other - typical)))) / MEDIAN_DEVIATION;
+    if (distance <= FAR * deviation) return [];
     const params = { value: point.value, typical: clean(typical * scaleOf(point, basis)) };
     return [raised(point, (at) => flag('OUTLIER', 'unknown', params, at))];
   });

@@ -38,8 +38,8 @@ const BOX_DECIMALS = 1;
 const SCORE_DECIMALS = 4;
 
 /** Sorted by code point, each once, with a space between: how flags stand in a column. */
-export function codeList(codes: Iterable<string>): string {
-  return [...new Set(codes)].sort(compareText).join(' ');
+export function codeList(codes: readonly string[]): string {
+  return codes.length < 2 ? (codes[0] ?? '') : [...new Set(codes)].sort(compareText).join(' ');
 }
 
 function boxText(box: Readonly<Box> | null): string {
@@ -81,9 +81,11 @@ export function statusOf(
   flags: readonly Flag[],
 ): ObservationRecord['status'] {
   if (rejected) return 'rejected';
+  const decided = statuses.get(row);
+  if (decided !== undefined || !doubtful(flags)) return decided ?? 'ok';
   const onDocument = [...(standing.get(documentKey(sourced.source))?.values() ?? [])];
   const settled = ({ code, row: on }: Flag) => on === null && onDocument.some((decision) => decision.flag === code);
-  return statuses.get(row) ?? (doubtful(flags.filter((flag) => !settled(flag))) ? 'review' : 'ok');
+  return doubtful(flags.filter((flag) => !settled(flag))) ? 'review' : 'ok';
 }
 
 function observationOf(decided: DecidedDocument, row: ExtractedRow, flags: readonly Flag[]): ObservationRecord {

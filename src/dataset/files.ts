@@ -11,7 +11,7 @@ import { EnvironmentError } from '../model/errors.js';
 import type { Language } from '../model/messages.js';
 
 /** Large enough that a file is written in few calls, small against the memory of a run. */
-const CHUNK = 1 << 16;
+const CHUNK = 1 << 20;
 /** What Windows answers when another program holds the old file open, or is about to let go of it (a virus scanner). */
 const LOCKED = ['EBUSY', 'EPERM', 'EACCES'];
 const RENAME_ATTEMPTS = 5;

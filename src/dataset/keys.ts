@@ -44,23 +44,26 @@ function occurrences(): (name: string) => number {
 export class RowKeys {
   /** By row number; made when first asked for, since most rows of an archive are never flagged. */
   #byLabel: ReadonlyMap<number, string> | null = null;
-  readonly #byIndicator: ReadonlyMap<number, string>;
+  #byIndicator: ReadonlyMap<number, string> | null = null;
 
   constructor(
     readonly source: string,
     readonly extraction: Extraction,
-  ) {
-    this.#byIndicator = keysByIndicator(extraction);
-  }
+  ) {}
 
   /** Undefined when the document has no such row. */
   of(row: number): string | undefined {
-    return this.#byIndicator.get(row) ?? this.#ofLabel(row);
+    return this.#ofIndicator(row) ?? this.#ofLabel(row);
   }
 
   /** Every key that the row has had or might have had, its own first: by its label alone before it was matched. */
   allOf(row: number): string[] {
-    return [this.#byIndicator.get(row), this.#ofLabel(row)].filter((key) => key !== undefined);
+    return [this.#ofIndicator(row), this.#ofLabel(row)].filter((key) => key !== undefined);
+  }
+
+  #ofIndicator(row: number): string | undefined {
+    this.#byIndicator ??= keysByIndicator(this.extraction);
+    return this.#byIndicator.get(row);
   }
 
   #ofLabel(row: number): string | undefined {
@@ -96,9 +99,10 @@ function keysByIndicator(extraction: Extraction): Map<number, string> {
   const unit = unitKey(extraction);
   if (unit === null || extraction.period === null) return keys;
   const occurrence = occurrences();
+  const start = joined('value', unit, extraction.period.label);
   for (const { row, indicatorCode } of extraction.rows) {
     if (indicatorCode === '') continue;
-    const key = joined('value', unit, extraction.period.label, indicatorCode);
+    const key = `${start}|${joined(indicatorCode)}`;
     const claim = occurrence(indicatorCode);
     keys.set(row, claim === 1 ? key : `${key}|${claim}`);
   }

@@ -59,10 +59,22 @@ interface Claim {
   readonly status: PointStatus;
 }
 
-/** A claim as it lies on the shelf: its report is known by the place, its indicator by the code. */
-export interface ShelvedClaim extends Omit<Claim, 'report' | 'indicator'> {
-  readonly indicator: string;
-}
+/**
+ * A claim as it lies on the shelf, as short as can be, since millions go there and back: its report is known by the
+ * place, its indicator by the code, its basis by both.
+ */
+export type ShelvedClaim = readonly [
+  indicator: string,
+  page: number | null,
+  table: number,
+  row: number,
+  value: number,
+  denominator: number | null,
+  origin: Origin,
+  matchScore: number,
+  flags: string,
+  status: PointStatus,
+];
 
 /** An administrative unit with everything reported of it. */
 interface Reporter {
@@ -251,6 +263,30 @@ function pointFields(point: Point, found: readonly Flag[], breakReason: string |
   };
 }
 
+/** Written out, since millions of them are made: to spread two objects takes several times as long. */
+function pointRecord(series: SeriesRecord, point: SeriesRecord['points'][number]): PointRecord {
+  return {
+    unit_code: series.unit_code,
+    issuer: series.issuer,
+    level: series.level,
+    district: series.district,
+    province: series.province,
+    indicator_code: series.indicator_code,
+    indicator: series.indicator,
+    unit: series.unit,
+    basis: series.basis,
+    period: point.period,
+    period_start: point.period_start,
+    period_end: point.period_end,
+    value: point.value,
+    denominator: point.denominator,
+    flags: point.flags,
+    status: point.status,
+    break: point.break,
+    document_id: point.document_id,
+  };
+}
+
 /** The curves of one indicator and basis for one unit_code and issuer: what stands together in series.csv. */
 export interface SeriesBatch {
   readonly series: readonly SeriesRecord[];
@@ -338,7 +374,8 @@ export class SeriesReduction {
     const claims = extraction.rows.flatMap((row) => {
       const own = flags.of(row.row);
       const status = statusOf(decided, row.row, own);
-      return status === 'rejected' ? [] : (this.#claimOf(report, row, own, status) ?? []);
+      const claim = status === 'rejected' ? null : this.#claimOf(report, row, own, status);
+      return claim === null ? [] : [claim];
     });
     unit.shelved.push({ report, place: this.shelf.put(claims) });
   }
@@ -359,20 +396,27 @@ export class SeriesReduction {
 
   #claimOf(report: Report, row: ExtractedRow, flags: readonly Flag[], status: PointStatus): ShelvedClaim | null {
     if (row.heading || row.value === null || row.indicatorCode === '') return null;
-    const indicator = this.#indicator(row.indicatorCode, report);
-    return {
-      page: row.page,
-      table: row.table,
-      row: row.row,
-      indicator: indicator.code,
-      basis: seriesBasis(indicator.basis, report.period),
-      value: row.value,
-      denominator: row.denominator,
-      origin: row.origin,
-      matchScore: row.matchScore,
-      flags: codeList(flags.map((one) => one.code)),
+    return [
+      this.#indicator(row.indicatorCode, report).code,
+      row.page,
+      row.table,
+      row.row,
+      row.value,
+      row.denominator,
+      row.origin,
+      row.matchScore,
+      codeList(flags.map((one) => one.code)),
       status,
-    };
+    ];
+  }
+
+  #unshelved(
+    [code, page, table, row, value, denominator, origin, matchScore, flags, status]: ShelvedClaim,
+    report: Report,
+  ): Claim {
+    const indicator = this.#indicator(code, report);
+    const basis = seriesBasis(indicator.basis, report.period);
+    return { report, page, table, row, indicator, basis, value, denominator, origin, matchScore, flags, status };
   }
 
   #indicator(code: string, { source }: Report): Indicator {
@@ -383,9 +427,7 @@ export class SeriesReduction {
 
   #claimsOf(unit: Reporter): Claim[] {
     return unit.shelved.flatMap(({ report, place }) =>
-      this.shelf
-        .take(place)
-        .map((claim) => ({ ...claim, report, indicator: this.#indicator(claim.indicator, report) })),
+      this.shelf.take(place).map((claim) => this.#unshelved(claim, report)),
     );
   }
 
@@ -396,7 +438,7 @@ export class SeriesReduction {
       const curves = namesakes.flatMap((unit) => this.#curvesOf(unit)).sort(curvesInOrder);
       for (const alike of runs(curves, (curve) => `${headOf(curve).indicator.code} ${headOf(curve).basis}`)) {
         const series = alike.map((curve) => this.#seriesRecord(curve));
-        const points = series.flatMap(({ points: own, ...columns }) => own.map((point) => ({ ...columns, ...point })));
+        const points = series.flatMap((one) => one.points.map((point) => pointRecord(one, point)));
         yield { series, points: points.sort(pointsInOrder) };
       }
     }

@@ -3,7 +3,7 @@
  * what the reduce works on; nothing in it depends on when, where or beside which other documents it was made.
  */
 import { z } from 'zod';
-import { DOCUMENT_ERRORS } from './errors.js';
+import { DOCUMENT_ERRORS, type DocumentError } from './errors.js';
 import { FLAG_CODES, type Flag } from './flags.js';
 import { DOCUMENT_BASES } from './report.js';
 import { LEVELS, VALUE_STATES, VALUE_TYPES } from './value.js';
@@ -116,4 +116,9 @@ export function nothingRead(sha256: string, format: Format | null): Extraction {
     error: null,
     errorDetail: '',
   };
+}
+
+/** A document that could not be read at all. */
+export function failed(sha256: string, format: Format | null, error: DocumentError): Extraction {
+  return { ...nothingRead(sha256, format), status: 'failed', error: error.code, errorDetail: error.detail };
 }

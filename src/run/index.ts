@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import { type Location, readLocation, type Source, walk } from '../archive/index.js';
-import { failed } from '../extract.js';
 import type { Catalogue } from '../model/catalogue.js';
 import { DocumentError, EnvironmentError, UsageError } from '../model/errors.js';
-import type { Extraction, Format } from '../model/extraction.js';
+import { type Extraction, type Format, failed } from '../model/extraction.js';
 import { compareText } from '../model/order.js';
 import type { FoundOcr } from '../tessdata.js';
 import { deadlineSeconds } from './deadline.js';
@@ -76,6 +76,8 @@ export interface Found {
 /** Names under which files of the dataset are written before they are complete. */
 const HALF_WRITTEN = /^\..+\.tmp$/u;
 const UNREACHABLE_SHOWN = 5;
+/** So many documents are read in a stretch before signals, timers and the lock's renewal get their turn. */
+const DOCUMENTS_A_BREATH = 32;
 
 export class Archive {
   readonly #store: Store;
@@ -213,32 +215,43 @@ export class Archive {
    * @param signal throws its reason in the middle of it when it aborts
    */
   documents(signal?: AbortSignal): AsyncIterable<StoredDocument> {
-    return { [Symbol.asyncIterator]: () => this.#documents(signal) };
+    const looked = { through: false };
+    return { [Symbol.asyncIterator]: () => this.#documents(looked, signal) };
   }
 
   async #entries(): Promise<ManifestEntry[]> {
     return [...(await this.#store.readManifest()).values()].sort(bySource);
   }
 
-  async *#documents(signal: AbortSignal | undefined): AsyncGenerator<StoredDocument> {
+  /** @param looked whether all of them were gone through before: what is in each is looked at once only */
+  async *#documents(looked: { through: boolean }, signal: AbortSignal | undefined): AsyncGenerator<StoredDocument> {
     const first = new Map<string, string>();
+    let sinceBreath = 0;
     for (const entry of await this.#entries()) {
+      if (++sinceBreath === DOCUMENTS_A_BREATH) {
+        await breath();
+        sinceBreath = 0;
+      }
       signal?.throwIfAborted();
       this.#assertHeld();
       const { source, sha256 } = entry;
-      const extraction = await this.#extractionOf(entry);
+      const extraction = await this.#extractionOf(entry, looked.through);
       // Empty files share their bytes, but each of them is a file to look after.
       const isEmpty = extraction.error === 'EMPTY';
       const original = isEmpty ? undefined : first.get(sha256);
       if (!isEmpty && original === undefined) first.set(sha256, source);
       yield { source, documentId: `d${sha256.slice(0, 12)}`, duplicateOf: original ?? null, extraction };
     }
+    looked.through = true;
   }
 
-  async #extractionOf({ sha256, format, extraction: name, failure }: ManifestEntry): Promise<Extraction> {
+  async #extractionOf(
+    { sha256, format, extraction: name, failure }: ManifestEntry,
+    known: boolean,
+  ): Promise<Extraction> {
     if (name === null)
       return failed(sha256, format, new DocumentError(failure?.code ?? 'CRASHED', failure?.detail ?? ''));
-    const kept = await this.#store.read(name);
+    const kept = this.#store.read(name, known);
     if (kept !== null) return kept;
     // A power cut, or somebody's hand: without it the next run reads the document again.
     await this.#store.remove(name);

@@ -3,6 +3,7 @@
  * documents the dataset is made of. Everything is written whole under a temporary name and renamed.
  */
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
@@ -93,11 +94,16 @@ export class Store {
     return kept;
   }
 
-  /** The extraction of that name; null when there is none, or none that this version understands. */
-  async read(name: string): Promise<Extraction | null> {
+  /**
+   * The extraction of that name; null when there is none, or none that this version understands. Read at once: to hand so
+   * small a file to another thread takes longer than to read it.
+   *
+   * @param known it was looked through before in this run, and is not again
+   */
+  read(name: string, known = false): Extraction | null {
     try {
-      const parsed = extractionSchema.safeParse(JSON.parse(await readFile(this.#pathOf(name), 'utf8')));
-      return parsed.success ? parsed.data : null;
+      const read: unknown = JSON.parse(readFileSync(this.#pathOf(name), 'utf8'));
+      return known || extractionSchema.safeParse(read).success ? (read as Extraction) : null;
     } catch {
       return null;
     }

@@ -26,6 +26,16 @@ it('loads nothing but the parser of its own options to say --help', async () => 
   expect(packages).toEqual(['commander']);
 });
 
+it.each(['extract', 'review'])(
+  'never reads a document in the process of `%s`: no reader is loaded there',
+  async (command) => {
+    const loaded = [...(await loadedBy(`dist/commands/${command}.js`))];
+    expect(loaded.filter((name) => name.includes('/dist/read/') || name.startsWith('dist/read/'))).toEqual([]);
+    expect(loaded.filter((name) => /^(pdfjs-dist|tesseract|@napi-rs|saxes)/u.test(name))).toEqual([]);
+    expect(loaded).toContain('zod');
+  },
+);
+
 it('answers --help and --version, with an example for each command', async () => {
   const help = await sohoa(['--help']);
   expect(help).toMatchObject({ code: 0, stderr: '' });
