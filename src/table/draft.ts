@@ -1,7 +1,7 @@
 /** A table while it grows page by page. */
 import { InvariantError } from '../model/errors.js';
 import type { Cell, Place, Seam, Table } from '../model/layout.js';
-import type { Origin, Word } from '../model/page.js';
+import type { Origin } from '../model/page.js';
 import { type Line, linesText } from './lines.js';
 import type { PageTable } from './pageTable.js';
 
@@ -9,6 +9,8 @@ import type { PageTable } from './pageTable.js';
 export interface Part {
   readonly place: Place;
   readonly lines: readonly Line[];
+  /** The lines joined by `\n`. */
+  readonly text: string;
 }
 
 export interface DraftCell {
@@ -19,11 +21,11 @@ export interface DraftCell {
   parts: Part[];
 }
 
-export function partsText(parts: readonly Part[], textOf?: (word: Word) => string): string {
-  return linesText(
-    parts.flatMap((part) => part.lines),
-    textOf,
-  );
+export function partsText(parts: readonly Part[]): string {
+  return parts
+    .map((part) => part.text)
+    .filter((text) => text !== '')
+    .join('\n');
 }
 
 /** The cells of one page's piece, in the columns of the whole table: `columns` maps the piece's borders to the table's. */
@@ -35,7 +37,7 @@ export function draftCells(piece: PageTable, columns: readonly number[]): DraftC
       col,
       rowspan: cell.rowspan,
       colspan: (columns[cell.col + cell.colspan] ?? col + 1) - col,
-      parts: [{ place: { page: piece.page, box: cell.box }, lines: cell.lines }],
+      parts: [{ place: { page: piece.page, box: cell.box }, lines: cell.lines, text: cell.text }],
     };
   });
 }
@@ -44,20 +46,19 @@ function length(part: Part): number {
   return part.lines.reduce((sum, line) => sum + line.words.reduce((s, w) => s + w.text.length, 0), 0);
 }
 
-function finished(cell: DraftCell): Cell {
-  const words = cell.parts.flatMap((part) => part.lines.flatMap((line) => line.words));
-  const text = partsText(cell.parts);
-  const other = partsText(cell.parts, (word) => word.other ?? word.text);
-  return {
-    row: cell.row,
-    col: cell.col,
-    rowspan: cell.rowspan,
-    colspan: cell.colspan,
-    text,
-    places: cell.parts.toSorted((a, b) => length(b) - length(a)).map((part) => part.place),
-    confidence: words.reduce((lowest, w) => Math.min(lowest, w.confidence), 1),
-    ...(other === text ? {} : { other }),
-  };
+function finished({ row, col, rowspan, colspan, parts }: DraftCell): Cell {
+  const lines = parts.flatMap((part) => part.lines);
+  let [confidence, mayBeOther] = [1, false];
+  for (const line of lines)
+    for (const word of line.words) {
+      confidence = Math.min(confidence, word.confidence);
+      mayBeOther ||= word.other !== undefined;
+    }
+  const text = partsText(parts);
+  const other = mayBeOther ? linesText(lines, (word) => word.other ?? word.text) : text;
+  const places = parts.toSorted((a, b) => length(b) - length(a)).map((part) => part.place);
+  const cell = { row, col, rowspan, colspan, text, places, confidence };
+  return other === text ? cell : { ...cell, other };
 }
 
 /** Throws InvariantError unless every grid position is covered by exactly one cell. */

@@ -1,7 +1,7 @@
 /** The tables of one page. */
 import { overlap } from '../model/geometry.js';
 import type { Page } from '../model/page.js';
-import { columnCount, type PageTable, rowCount } from './pageTable.js';
+import { columnCount, type PageTable, rowCount, wordsOf } from './pageTable.js';
 import { ruledGrids, WordIndex } from './ruled.js';
 import { MIN_FILLED } from './thresholds.js';
 import { unruledTables } from './unruled.js';
@@ -37,11 +37,7 @@ export function shapeOf(table: PageTable): GridShape {
  */
 export function findGrids(page: Page): PageTable[] {
   const ruled = ruledGrids(page, new WordIndex(page.words));
-  const held = new Set(
-    ruled
-      .filter((grid) => columnCount(grid) > 1)
-      .flatMap((grid) => grid.cells.flatMap((cell) => cell.lines.flatMap((line) => line.words))),
-  );
+  const held = wordsOf(ruled.filter((grid) => columnCount(grid) > 1));
   const unruled = unruledTables(
     page,
     page.words.filter((word) => !held.has(word)),

@@ -8,7 +8,7 @@ import { findGrids, isTable } from './findTables.js';
 import { flowsOf } from './flows.js';
 import { CONTINUED, furnitureOf, isRunningGrid } from './furniture.js';
 import { type Line, linesOf, lineText } from './lines.js';
-import { accounted, columnCount, type PageTable, rowCount, wordsIn } from './pageTable.js';
+import { accounted, columnCount, type PageTable, rowCount, wordsOf } from './pageTable.js';
 import { type Chain, continued, joinPieces, startChain } from './seams.js';
 import { FRAME_HEIGHT } from './thresholds.js';
 
@@ -20,7 +20,7 @@ interface Sheet {
 }
 
 function wordsOutside(page: Page, grids: readonly PageTable[]): Word[] {
-  const held = new Set(grids.flatMap(wordsIn));
+  const held = wordsOf(grids);
   return page.words.filter((word) => !held.has(word));
 }
 
@@ -81,7 +81,7 @@ function textOf(sheet: Sheet, tables: readonly PageTable[]): TextBlock[] {
   const { page } = sheet;
   const lines = flowsOf(wordsOutside(page, tables)).flatMap(blockLines);
   const shown = lines.reduce((sum, line) => sum + line.words.length, 0);
-  const held = tables.reduce((sum, table) => sum + wordsIn(table).length, 0);
+  const held = tables.reduce((sum, table) => sum + table.words.length, 0);
   if (shown + held !== page.words.length)
     throw new InvariantError(`page ${page.page}: ${page.words.length} words read, ${shown + held} laid out`);
   return lines.map((line) => textBlock(line, page.page));

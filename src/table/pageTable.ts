@@ -21,6 +21,8 @@ export interface PageTable {
   readonly ys: readonly number[];
   /** Row-major; every grid position is in exactly one. */
   readonly cells: readonly PageCell[];
+  /** What its cells hold, each word as often as it stands in one. */
+  readonly words: readonly Word[];
   readonly method: 'ruled' | 'whitespace';
 }
 
@@ -55,8 +57,9 @@ export function fillGrid(grid: Grid, words: readonly Word[]): PageCell[] {
     held[owner[bandAt(grid.ys, y) * cols + bandAt(grid.xs, x)] ?? 0]?.push(word);
   }
   return grid.spans.map((span, i) => {
+    const { row, col, rowspan, colspan } = span;
     const lines = linesOf(held[i] ?? []);
-    return { ...span, box: spanBox(grid, span), lines, text: linesText(lines) };
+    return { row, col, rowspan, colspan, box: spanBox(grid, span), lines, text: linesText(lines) };
   });
 }
 
@@ -64,9 +67,11 @@ export function spanBox({ xs, ys }: Grid, s: Span): Box {
   return [xs[s.col] ?? 0, ys[s.row] ?? 0, xs[s.col + s.colspan] ?? 0, ys[s.row + s.rowspan] ?? 0];
 }
 
-/** Keeps a word from being counted twice or lost: the words a grid holds. */
-export function wordsIn(grid: PageTable): Word[] {
-  return grid.cells.flatMap((cell) => cell.lines.flatMap((line) => line.words));
+/** All words that stand in any of the grids. */
+export function wordsOf(grids: readonly PageTable[]): Set<Word> {
+  const held = new Set<Word>();
+  for (const { words } of grids) for (const word of words) held.add(word);
+  return held;
 }
 
 /**
@@ -76,7 +81,7 @@ export function wordsIn(grid: PageTable): Word[] {
 export function accounted(grids: readonly PageTable[]): PageTable[] {
   const held = new Set<Word>();
   return grids.filter((grid) => {
-    const words = wordsIn(grid);
+    const { words } = grid;
     if (new Set(words).size < words.length || words.some((word) => held.has(word))) return false;
     for (const word of words) held.add(word);
     return true;

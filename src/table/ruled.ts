@@ -73,8 +73,9 @@ export function ruledGrids(page: Page, index: WordIndex): PageTable[] {
   return withoutNested(grids)
     .map((grid): PageTable => {
       const box = boxOf(grid);
-      const cells = fillGrid(grid, index.inside(box));
-      return unstacked({ page: page.page, box, xs: grid.xs, ys: grid.ys, cells, method: 'ruled' });
+      const words = index.inside(box);
+      const cells = fillGrid(grid, words);
+      return unstacked({ page: page.page, box, xs: grid.xs, ys: grid.ys, cells, words, method: 'ruled' });
     })
     .toSorted((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }

@@ -207,7 +207,9 @@ function tableOf(found: Run, flow: readonly SegmentedLine[], page: number, held:
   const xs = columnBorders(run, columns);
   const ys = rowBorders(rowsFound.rows);
   const cells = rowsFound.rows.flatMap((row, i) => cellsOf(row, i, xs, ys));
-  return { page, box: [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0], xs, ys, cells, method: 'whitespace' };
+  const words = cells.flatMap((cell) => cell.lines.flatMap((line) => line.words));
+  const box: Box = [xs[0] ?? 0, ys[0] ?? 0, xs.at(-1) ?? 0, ys.at(-1) ?? 0];
+  return { page, box, xs, ys, cells, words, method: 'whitespace' };
 }
 
 function groupsIn(words: readonly Word[], groups: readonly RuleGroup[]): RuleGroup[] {

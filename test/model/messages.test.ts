@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DOCUMENT_ERRORS } from '../../src/model/errors.js';
 import { FLAG_CODES, type Flag, type FlagCode, type FlagParams, type FlagPlace, flag } from '../../src/model/flags.js';
 import { describeError, describeFlag, INTERPRETATIONS, LANGUAGES } from '../../src/model/messages.js';
-import type { SetAside } from '../../src/read/pdf/interpret.js';
+import type { SetAside } from '../../src/read/pdf/painting.js';
 
 const whole = { code: '3.3.1', label: 'Số lượng hồ sơ đã tiếp nhận', value: 1479 };
 const parts = [

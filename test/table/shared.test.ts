@@ -34,7 +34,7 @@ test('a table that holds a word twice, or one of another table, is given up', ()
   const tableOf = (words: readonly Word[]): PageTable => {
     const box = [50, 90, 120, 210] as const;
     const cells = [{ row: 0, col: 0, rowspan: 1, colspan: 1, box, lines: [lineOf(words)], text: '' }];
-    return { page: 1, box, xs: [50, 120], ys: [90, 210], cells, method: 'whitespace' };
+    return { page: 1, box, xs: [50, 120], ys: [90, 210], cells, words, method: 'whitespace' };
   };
   const [first, apart] = [tableOf([one, two]), tableOf([three])];
   expect(accounted([first, tableOf([two, three]), tableOf([three, three]), apart])).toEqual([first, apart]);

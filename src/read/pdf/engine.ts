@@ -3,6 +3,7 @@
  * it finds around it.
  */
 import { Canvas } from '@napi-rs/canvas';
+import type { Port } from './port.js';
 
 // Without an OffscreenCanvas pdfjs takes images of more than some pixels for undrawable and halves JPEG 2000 ones;
 // it looks for it while it is loaded, so it must be there before.
@@ -12,7 +13,8 @@ Object.assign(globalThis, { OffscreenCanvas: Reflect.get(globalThis, 'OffscreenC
 const { push } = Array.prototype;
 const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
 // @ts-expect-error: it has no types; loaded here it is found by pdfjs, which need not look for it then.
-await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
+const worker = await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
 Object.defineProperty(Array.prototype, 'push', { value: push, writable: true, configurable: true });
 
-export const { getDocument, ImageKind, OPS } = pdfjs;
+export const { getDocument, ImageKind, OPS, PDFWorker } = pdfjs;
+export const WorkerMessageHandler: { initializeFromPort(port: Port): void } = worker.WorkerMessageHandler;

@@ -16,8 +16,24 @@ export interface Font {
   readonly vertical: boolean;
   /** False when the font could not be loaded: what is set in it is lost. */
   readonly usable: boolean;
-  /** What a character code stands for, untouched; `unicode` is pdfjs's opinion, U+FFFD means the font does not say. */
-  textOf(code: number, unicode: string): string;
+  /** What a character code stands for; `unicode` is pdfjs's opinion, U+FFFD means the font does not say. */
+  characterOf(code: number, unicode: string): Character;
+}
+
+/** What a code of a font stands for. */
+export interface Character {
+  /** As the font says it, untouched: no normalisation, controls and soft hyphens kept; several letters for a ligature. */
+  readonly text: string;
+  readonly isSpace: boolean;
+  /** Nothing but marks that belong to a letter beside it. */
+  readonly isMark: boolean;
+}
+
+const SPACE = /^[\p{Zs}\t\n\r]+$/u;
+const COMBINING = /^\p{M}+$/u;
+
+export function characterOf(text: string): Character {
+  return { text, isSpace: SPACE.test(text), isMark: COMBINING.test(text) };
 }
 
 /** What a glyph box measures when the font itself gives no believable figures (Times New Roman's are 0.89 and -0.22). */
@@ -58,6 +74,11 @@ export function describeFont(raw: unknown): Font {
   const matrix = asMatrix(font.fontMatrix) ?? THOUSANDTHS;
   const map = font.toUnicode?._map;
   const composite = font.composite === true;
+  const textOf = (code: number, unicode: string): string => {
+    // pdfjs shows a code that its map leaves out as the character of that number, which would invent text.
+    if (unicode === '' || (map !== undefined && !map[code])) return UNKNOWN_CHARACTER;
+    return !composite && code === SOFT_HYPHEN_CODE && unicode === '-' ? SOFT_HYPHEN : unicode;
+  };
   return {
     name,
     bold: BOLD_NAME.test(name),
@@ -67,13 +88,11 @@ export function describeFont(raw: unknown): Font {
     descent: within(font.descent, BELIEVABLE_DESCENT) ?? USUAL_DESCENT,
     vertical: font.vertical === true,
     usable: true,
-    textOf(code, unicode) {
-      // pdfjs shows a code that its map leaves out as the character of that number, which would invent text.
-      if (unicode === '' || (map !== undefined && !map[code])) return UNKNOWN_CHARACTER;
-      return !composite && code === SOFT_HYPHEN_CODE && unicode === '-' ? SOFT_HYPHEN : unicode;
-    },
+    characterOf: rememberedBy(textOf),
   };
 }
+
+const UNKNOWN = characterOf(UNKNOWN_CHARACTER);
 
 const UNUSABLE: Font = {
   name: '',
@@ -84,8 +103,20 @@ const UNUSABLE: Font = {
   descent: USUAL_DESCENT,
   vertical: false,
   usable: false,
-  textOf: () => UNKNOWN_CHARACTER,
+  characterOf: () => UNKNOWN,
 };
+
+/** A page shows the same few characters over and over: each is looked at once. */
+function rememberedBy(textOf: (code: number, unicode: string) => string): Font['characterOf'] {
+  const known = new Map<number, { readonly unicode: string; readonly character: Character }>();
+  return (code, unicode) => {
+    const found = known.get(code);
+    if (found?.unicode === unicode) return found.character;
+    const character = characterOf(textOf(code, unicode));
+    known.set(code, { unicode, character });
+    return character;
+  };
+}
 
 /** A Type 3 font has no em; the box around all its glyphs is as high as ascent and descent together. */
 function type3Em(bbox: readonly number[] | undefined, matrix: Matrix): number {

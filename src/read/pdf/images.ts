@@ -20,7 +20,7 @@ const MAX_EMBEDDED_PIXELS = 50_000_000;
 /** The pages of these numbers (1-based), one after the other; one whose picture would not be true is left out. */
 export async function* pdfPageImages(bytes: Uint8Array, numbers: readonly number[]): AsyncGenerator<PageImage> {
   if (numbers.length === 0) return;
-  const { document, close } = await openPdf(bytes);
+  const { document, close } = await openPdf(bytes, 'draw');
   try {
     for (const number of numbers) {
       const image = await document

@@ -90,10 +90,11 @@ function judged(opened: readonly Opened[], damaged: boolean): Page[] {
 }
 
 function textOf({ words, hidden, imageCoverage, textCoverage }: RawPage): PageText {
-  const runsOf = (group: readonly RawWord[], isHidden: boolean): RawRun[] =>
-    group.flatMap(({ runs }) => runs.map(({ text, font }) => ({ text, font, hidden: isHidden })));
+  const runs: RawRun[] = [];
+  for (const word of words) for (const { text, font } of word.runs) runs.push({ text, font, hidden: false });
+  for (const word of hidden) for (const { text, font } of word.runs) runs.push({ text, font, hidden: true });
   return {
-    runs: [...runsOf(words, false), ...runsOf(hidden, true)],
+    runs,
     evidence: { imageCoverage, textCoverage },
   };
 }

@@ -6,79 +6,20 @@
 import type { Box } from '../../model/geometry.js';
 import type { Instruction, ShownGlyph, Subpath } from './content.js';
 import type { Font } from './fonts.js';
-import { apply, applyToBox, boundsOf, IDENTITY, intersect, type Matrix, multiply, type Point } from './matrix.js';
+import { apply, applyToBox, boundsOf, IDENTITY, intersect, type Matrix, multiply } from './matrix.js';
 import { shareOf, sidesOf, withHoles } from './outlines.js';
-
-/** Why text on a page is no part of what its reader sees as its lines. */
-export type SetAside =
-  | 'invisible-text'
-  | 'background-coloured-text'
-  | 'covered-text'
-  | 'clipped-text'
-  | 'text-outside-page'
-  | 'hidden-layer'
-  | 'rotated-text';
-
-export interface Glyph {
-  /** As the font says it, untouched: no normalisation, controls and soft hyphens kept. */
-  readonly text: string;
-  readonly font: Font;
-  /** Font size as displayed. */
-  readonly size: number;
-  readonly x0: number;
-  readonly x1: number;
-  readonly baseline: number;
-  /** Extra space that the document asked for behind every glyph (Tc), as displayed. */
-  readonly spacing: number;
-  /** Which show operation wrote it. */
-  readonly show: number;
-  /** Degrees clockwise that its line of text is turned by, null for anything but quarter turns. */
-  readonly turn: QuarterTurn | null;
-  /** Table 104 of the specification: 0 fill, 1 stroke, 2 both, 3 nothing ... */
-  readonly renderingMode: number;
-  readonly colour: Colour;
-  /** Position in the order of painting. */
-  readonly order: number;
-  readonly setAside: SetAside | null;
-}
-
-export type QuarterTurn = 0 | 90 | 180 | 270;
-
-/** `#rrggbb`, or null for a pattern or an image. */
-export type Colour = string | null;
-
-interface Mark {
-  readonly colour: Colour;
-  /** Nothing below it shows through. */
-  readonly opaque: boolean;
-  readonly order: number;
-}
-
-/** A straight stroke. */
-export interface Line extends Mark {
-  readonly from: Point;
-  readonly to: Point;
-  readonly thickness: number;
-  /** What the clip leaves room for. */
-  readonly clip: Box;
-}
-
-/** A filled area, as far as the clip shows it. */
-export interface Area extends Mark {
-  readonly box: Box;
-  /** Share of its box that it fills for certain: 1 for a rectangle, 0 where there are curves. */
-  readonly share: number;
-}
-
-export interface PageContent {
-  /** In the order of painting, which is that of `order`. */
-  readonly glyphs: readonly Glyph[];
-  readonly lines: readonly Line[];
-  readonly areas: readonly Area[];
-  readonly images: readonly Area[];
-  /** Text is lost because its font could not be loaded. */
-  readonly lostFont: boolean;
-}
+import {
+  type Area,
+  type Colour,
+  type Glyph,
+  type Line,
+  MIDDLE_OF_GLYPH,
+  type PageContent,
+  type QuarterTurn,
+  type SetAside,
+  type Show,
+} from './painting.js';
+import { initialState, type State } from './state.js';
 
 /** Tangent up to which a line of text counts as level: a scan's hidden text may lean by a degree or two. */
 const MAX_TILT = 0.05;
@@ -86,50 +27,31 @@ const MAX_TILT = 0.05;
 const MIN_ALPHA = 0.02;
 /** Points: smaller type cannot be read by anyone. */
 const MIN_FONT_SIZE = 0.5;
-/** Where the middle of a glyph is looked for above the baseline, in parts of the font size: half an x-height. */
-export const MIDDLE_OF_GLYPH = 0.25;
 
 const INVISIBLE_MODES: ReadonlySet<number> = new Set([3, 7]);
 const STROKE_ONLY_MODES: ReadonlySet<number> = new Set([1, 5]);
 const FIRST_CLIPPING_MODE = 4;
 
-interface State {
-  ctm: Matrix;
-  /** Null when the clip leaves nothing. */
-  clip: Box | null;
-  lineWidth: number;
-  strokeColour: Colour;
-  fillColour: Colour;
-  strokeAlpha: number;
-  fillAlpha: number;
-  /** Alpha of the groups around. */
-  groupAlpha: number;
-  normalBlend: boolean;
-  softMask: boolean;
-  font: Font | null;
-  fontSize: number;
-  charSpacing: number;
-  wordSpacing: number;
-  horizontalScale: number;
-  leading: number;
-  rise: number;
-  renderingMode: number;
-  textMatrix: Matrix;
-  lineMatrix: Matrix;
-}
-
-/** What the glyphs of one show operation have in common. */
-type Setting = Pick<Glyph, 'font' | 'size' | 'spacing' | 'show' | 'turn' | 'renderingMode' | 'colour'> & {
+/** A show operation as it stands on the page, and whether it is to be seen there. */
+interface Setting {
+  readonly show: Show;
   /** Not on a layer that is switched off. */
   readonly onLayer: boolean;
   /** Leaves paint on the page. */
   readonly inked: boolean;
-};
+}
 
-/** `base` maps the page's own space to points from the top left of the page as shown, `page` is that page. */
-export function interpret(instructions: readonly Instruction[], base: Matrix, page: Box): PageContent {
+/**
+ * `play` calls its argument with the page's instructions in order. `base` maps the page's own space to points from the
+ * top left of the page as shown, `page` is that page.
+ */
+export function interpret(
+  play: (act: (instruction: Instruction) => void) => void,
+  base: Matrix,
+  page: Box,
+): PageContent {
   const machine = new Machine(base, page);
-  for (const instruction of instructions) machine.act(instruction);
+  play((instruction) => machine.act(instruction));
   return machine;
 }
 
@@ -139,11 +61,11 @@ class Machine implements PageContent {
   readonly areas: Area[] = [];
   readonly images: Area[] = [];
   lostFont = false;
+  empty = true;
 
   #state: State;
   #stack: State[] = [];
   #order = 0;
-  #shows = 0;
   /** Groups that become soft masks: what they draw is not shown. */
   #maskGroups: boolean[] = [];
   #layers: boolean[] = [];
@@ -227,7 +149,7 @@ class Machine implements PageContent {
         this.#area(applyToBox(state.ctm, UNIT_SQUARE), isAxisParallel(state.ctm) ? 1 : 0);
         break;
       case 'shading':
-        if (state.clip !== null) this.areas.push({ box: state.clip, share: 0, ...this.#mark(null, 1) });
+        this.#shading();
         break;
       case 'beginForm':
         this.#save();
@@ -297,6 +219,7 @@ class Machine implements PageContent {
   }
 
   #show(items: readonly (ShownGlyph | number)[]): void {
+    this.empty = false;
     const state = this.#state;
     const { font, fontSize, horizontalScale, rise } = state;
     if (font === null) return;
@@ -325,37 +248,34 @@ class Machine implements PageContent {
     const strokesOnly = STROKE_ONLY_MODES.has(state.renderingMode);
     const alpha = (strokesOnly ? state.strokeAlpha : state.fillAlpha) * state.groupAlpha;
     return {
-      font,
-      size,
-      spacing: state.charSpacing * state.horizontalScale * Math.hypot(toPage[0], toPage[1]),
-      show: ++this.#shows,
-      turn: font.vertical ? null : turnOf(toPage, Math.sign(state.fontSize)),
-      renderingMode: state.renderingMode,
-      colour: strokesOnly ? state.strokeColour : state.fillColour,
+      show: {
+        font,
+        size,
+        spacing: state.charSpacing * state.horizontalScale * Math.hypot(toPage[0], toPage[1]),
+        turn: font.vertical ? null : turnOf(toPage, Math.sign(state.fontSize)),
+        renderingMode: state.renderingMode,
+        colour: strokesOnly ? state.strokeColour : state.fillColour,
+      },
       onLayer: this.#isShown(),
       inked: !INVISIBLE_MODES.has(state.renderingMode) && alpha >= MIN_ALPHA && size >= MIN_FONT_SIZE,
     };
   }
 
   #glyph({ code, unicode }: ShownGlyph, setting: Setting, start: number, end: number, baseline: number): void {
-    const { font, size } = setting;
+    const { show } = setting;
+    const { font, size } = show;
     const [x0, x1] = [Math.min(start, end), Math.max(start, end)];
+    const setAside = this.#whyUnseen(setting, (x0 + x1) / 2, baseline - MIDDLE_OF_GLYPH * size);
     this.glyphs.push({
-      text: font.textOf(code, unicode),
-      font,
-      size,
+      character: font.characterOf(code, unicode),
+      show,
       x0,
       x1,
       baseline,
-      spacing: setting.spacing,
-      show: setting.show,
-      turn: setting.turn,
-      renderingMode: setting.renderingMode,
-      colour: setting.colour,
       order: this.#order++,
-      setAside: this.#whyUnseen(setting, (x0 + x1) / 2, baseline - MIDDLE_OF_GLYPH * size),
+      setAside,
     });
-    if (setting.renderingMode < FIRST_CLIPPING_MODE) return;
+    if (show.renderingMode < FIRST_CLIPPING_MODE) return;
     const box: Box = [x0, baseline - font.ascent * size, x1, baseline - font.descent * size];
     this.#textClip = this.#textClip === null ? box : union(this.#textClip, box);
   }
@@ -366,10 +286,11 @@ class Machine implements PageContent {
     if (!holds(this.page, x, y)) return 'text-outside-page';
     if (clip === null || !holds(clip, x, y)) return 'clipped-text';
     if (!setting.inked) return 'invisible-text';
-    return setting.turn === 0 ? null : 'rotated-text';
+    return setting.show.turn === 0 ? null : 'rotated-text';
   }
 
   #path({ subpaths, stroke, fill, evenOdd, clip }: Extract<Instruction, { op: 'path' }>): void {
+    this.empty = false;
     const { ctm } = this.#state;
     if (fill) {
       for (const outlines of withHoles(subpaths, evenOdd)) this.#fill(outlines);
@@ -400,7 +321,8 @@ class Machine implements PageContent {
       if (length === 0) continue;
       // A line's thickness is stretched by what the map does across it: the area factor over the factor along it.
       const thickness = (stretch * Math.hypot(x1 - x0, y1 - y0)) / length;
-      this.lines.push({ from, to, thickness, clip, ...this.#mark(strokeColour, strokeAlpha) });
+      const [opaque, order] = [this.#isOpaque(strokeAlpha), this.#order++];
+      this.lines.push({ from, to, thickness, clip, colour: strokeColour, opaque, order });
     }
   }
 
@@ -412,54 +334,39 @@ class Machine implements PageContent {
   }
 
   #area(box: Box, share: number): void {
+    this.empty = false;
     const { clip, fillColour, fillAlpha } = this.#state;
     const shown = clip === null ? null : intersect(clip, box);
     if (shown === null || !this.#isShown() || fillAlpha * this.#state.groupAlpha < MIN_ALPHA) return;
-    this.areas.push({ box: shown, share, ...this.#mark(fillColour, fillAlpha) });
+    this.#paint(this.areas, shown, share, fillColour, this.#isOpaque(fillAlpha));
+  }
+
+  #shading(): void {
+    this.empty = false;
+    const { clip } = this.#state;
+    if (clip !== null) this.#paint(this.areas, clip, 0, null, this.#isOpaque(1));
   }
 
   #image(mask: boolean): void {
+    this.empty = false;
     const { ctm, clip, fillAlpha } = this.#state;
     const box = applyToBox(ctm, UNIT_SQUARE);
     const shown = clip === null ? null : intersect(clip, box);
     if (shown === null || !this.#isShown() || fillAlpha * this.#state.groupAlpha < MIN_ALPHA) return;
-    const mark = this.#mark(null, fillAlpha);
-    this.images.push({ box: shown, share: isAxisParallel(ctm) ? 1 : 0, ...mark, opaque: mark.opaque && !mask });
+    this.#paint(this.images, shown, isAxisParallel(ctm) ? 1 : 0, null, this.#isOpaque(fillAlpha) && !mask);
   }
 
-  #mark(colour: Colour, alpha: number): Mark {
+  #paint(onto: Area[], box: Box, share: number, colour: Colour, opaque: boolean): void {
+    onto.push({ box, share, colour, opaque, order: this.#order++ });
+  }
+
+  #isOpaque(alpha: number): boolean {
     const { normalBlend, softMask, groupAlpha } = this.#state;
-    const opaque = normalBlend && !softMask && alpha * groupAlpha > 1 - MIN_ALPHA;
-    return { colour, opaque, order: this.#order++ };
+    return normalBlend && !softMask && alpha * groupAlpha > 1 - MIN_ALPHA;
   }
 }
 
 const UNIT_SQUARE: Box = [0, 0, 1, 1];
-
-function initialState(ctm: Matrix, clip: Box): State {
-  return {
-    ctm,
-    clip,
-    lineWidth: 1,
-    strokeColour: '#000000',
-    fillColour: '#000000',
-    strokeAlpha: 1,
-    fillAlpha: 1,
-    groupAlpha: 1,
-    normalBlend: true,
-    softMask: false,
-    font: null,
-    fontSize: 0,
-    charSpacing: 0,
-    wordSpacing: 0,
-    horizontalScale: 1,
-    leading: 0,
-    rise: 0,
-    renderingMode: 0,
-    textMatrix: IDENTITY,
-    lineMatrix: IDENTITY,
-  };
-}
 
 function holds([x0, y0, x1, y1]: Box, x: number, y: number): boolean {
   return x >= x0 && x <= x1 && y >= y0 && y <= y1;

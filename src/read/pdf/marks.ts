@@ -1,6 +1,7 @@
 /** Sorts what is painted besides text into ruled lines and surfaces, and finds out what of it is seen. */
 import { type Box, boxHeight, boxWidth, centre } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
+import { intersect } from './matrix.js';
 import {
   type Area,
   type Colour,
@@ -9,8 +10,7 @@ import {
   MIDDLE_OF_GLYPH,
   type PageContent,
   type SetAside,
-} from './interpret.js';
-import { intersect } from './matrix.js';
+} from './painting.js';
 
 /** Points. Borders of tables are drawn up to 4.5 thick; the lowest shaded row that holds text is 8. */
 const MAX_RULING_THICKNESS = 5;
@@ -33,7 +33,8 @@ const SAME_RULING = 0.01;
 
 const PAPER: Colour = '#ffffff';
 
-interface PaintedRuling extends Ruling {
+interface PaintedRuling {
+  readonly ruling: Ruling;
   readonly colour: Colour;
   readonly order: number;
 }
@@ -62,32 +63,32 @@ export function sortMarks(content: PageContent): Marks {
   for (const line of content.lines) {
     const ruling = strokeRuling(line);
     if (ruling === null) continue;
-    if (ruling.width <= MAX_RULING_THICKNESS) rulings.push({ ...ruling, colour: line.colour, order: line.order });
+    if (ruling.width <= MAX_RULING_THICKNESS) rulings.push({ ruling, colour: line.colour, order: line.order });
     else surfaces.push({ box: boxOf(ruling), colour: line.colour, order: line.order, solid: line.opaque });
   }
   for (const area of content.areas) {
     const ruling = areaRuling(area);
-    if (ruling !== null) rulings.push({ ...ruling, colour: area.colour, order: area.order });
+    if (ruling !== null) rulings.push({ ruling, colour: area.colour, order: area.order });
     else if (isLarge(area.box)) surfaces.push(surfaceOf(area));
   }
   for (const image of content.images) {
     const ruling = areaRuling(image);
-    if (ruling !== null) rulings.push({ ...ruling, colour: null, order: image.order });
+    if (ruling !== null) rulings.push({ ruling, colour: null, order: image.order });
     else images.push(image.box);
     if (isLarge(image.box)) surfaces.push(surfaceOf(image));
   }
   surfaces.sort((one, other) => one.order - other.order);
   const scene = new Scene(surfaces);
   return {
-    rulings: withoutDuplicates(rulings.filter((ruling) => isSeen(ruling, scene))),
+    rulings: withoutDuplicates(rulings.filter((painted) => isSeen(painted, scene)).map(({ ruling }) => ruling)),
     images,
     whyHidden: (glyph) => scene.whyHidden(glyph),
   };
 }
 
-function isSeen(ruling: PaintedRuling, scene: Scene): boolean {
+function isSeen({ ruling, colour, order }: PaintedRuling, scene: Scene): boolean {
   const { x, y } = centre(boxOf(ruling));
-  return scene.isSeen(ruling.colour, x, y, ruling.order);
+  return scene.isSeen(colour, x, y, order);
 }
 
 /** The line as a horizontal or vertical ruling within its clip, or null. */
@@ -136,13 +137,32 @@ function surfaceOf({ box, colour, order, share, opaque }: Area): Surface {
   return { box, colour, order, solid: opaque && share >= MIN_SOLID_SHARE };
 }
 
-function withoutDuplicates(rulings: readonly PaintedRuling[]): Ruling[] {
-  const seen = new Map<string, Ruling>();
-  for (const { orientation, at, from, to, width } of rulings) {
-    const key = `${orientation} ${steps(at)} ${steps(from)} ${steps(to)} ${steps(width)}`;
-    if (!seen.has(key)) seen.set(key, { orientation, at, from, to, width });
+/** The first of rulings that are the same. */
+function withoutDuplicates(rulings: readonly Ruling[]): Ruling[] {
+  const kept: Ruling[] = [];
+  const byPlace = new Map<number, Ruling[]>();
+  for (const ruling of rulings) {
+    const place = steps(ruling.at) * PLACES + steps(ruling.from);
+    const there = byPlace.get(place);
+    if (there?.some((other) => isSame(ruling, other))) continue;
+    if (there === undefined) byPlace.set(place, [ruling]);
+    else there.push(ruling);
+    kept.push(ruling);
   }
-  return [...seen.values()];
+  return kept;
+}
+
+/** More than there are places along a page; rulings of different places may meet in one number, and are compared. */
+const PLACES = 2 ** 20;
+
+function isSame(one: Ruling, other: Ruling): boolean {
+  return (
+    one.orientation === other.orientation &&
+    steps(one.at) === steps(other.at) &&
+    steps(one.from) === steps(other.from) &&
+    steps(one.to) === steps(other.to) &&
+    steps(one.width) === steps(other.width)
+  );
 }
 
 function steps(position: number): number {
@@ -156,14 +176,14 @@ class Scene {
 
   constructor(readonly surfaces: readonly Surface[]) {}
 
-  whyHidden({ x0, x1, baseline, size, colour, order }: Glyph): SetAside | null {
-    const [x, y] = [(x0 + x1) / 2, baseline - MIDDLE_OF_GLYPH * size];
+  whyHidden({ show, x0, x1, baseline, order }: Glyph): SetAside | null {
+    const [x, y] = [(x0 + x1) / 2, baseline - MIDDLE_OF_GLYPH * show.size];
     for (let i = this.surfaces.length - 1; i >= 0; i--) {
       const surface = this.surfaces[i];
       if (surface === undefined || surface.order < order) break;
       if (surface.solid && holds(surface.box, x, y)) return 'covered-text';
     }
-    return this.isSeen(colour, x, y, order) ? null : 'background-coloured-text';
+    return this.isSeen(show.colour, x, y, order) ? null : 'background-coloured-text';
   }
 
   /** Whether paint of that colour stands out from what it was painted on; in doubt it does. */

@@ -10,10 +10,11 @@
  * - Colours are `#rrggbb`, whatever their colour space was.
  */
 import type { Box } from '../../model/geometry.js';
-import type { Instruction, Segment, ShownGlyph, Subpath } from './content.js';
+import type { Instruction, ShownGlyph } from './content.js';
 import { OPS } from './engine.js';
 import type { Font } from './fonts.js';
 import { IDENTITY, type Matrix, multiply } from './matrix.js';
+import { subpathsOf } from './paths.js';
 
 export interface OperatorList {
   readonly fnArray: readonly number[];
@@ -40,21 +41,27 @@ export function fontNamesOf({ fnArray, argsArray }: OperatorList): Set<string> {
   return names;
 }
 
-export function instructionsOf(list: OperatorList, around: Surroundings): Instruction[] {
-  const translation = new Translation(around);
+/** Calls `act` with one instruction after the other: a page has thousands, and nobody needs them all at once. */
+export function eachInstruction(
+  list: OperatorList,
+  around: Surroundings,
+  act: (instruction: Instruction) => void,
+): void {
+  const translation = new Translation(around, act);
   list.fnArray.forEach((operator, i) => {
     translation.take(operator, argumentsAt(list.argsArray, i));
   });
-  return translation.instructions;
 }
 
 class Translation {
-  readonly instructions: Instruction[] = [];
   #clips = false;
   /** pdfjs announces an image with a mask of its own by a graphics state that only switches the soft mask off. */
   #maskedImage = false;
 
-  constructor(readonly around: Surroundings) {}
+  constructor(
+    readonly around: Surroundings,
+    readonly act: (instruction: Instruction) => void,
+  ) {}
 
   take(operator: number, args: readonly unknown[]): void {
     this.#translate(operator, args);
@@ -65,64 +72,64 @@ class Translation {
   #translate(operator: number, args: readonly unknown[]): void {
     switch (operator) {
       case OPS.save:
-        this.#add({ op: 'save' });
+        this.act({ op: 'save' });
         break;
       case OPS.restore:
-        this.#add({ op: 'restore' });
+        this.act({ op: 'restore' });
         break;
       case OPS.transform:
-        this.#add({ op: 'transform', matrix: matrixOf(args) ?? IDENTITY });
+        this.act({ op: 'transform', matrix: matrixOf(args) ?? IDENTITY });
         break;
       case OPS.setLineWidth:
-        this.#add({ op: 'lineWidth', value: numberOf(args[0]) });
+        this.act({ op: 'lineWidth', value: numberOf(args[0]) });
         break;
       case OPS.setStrokeRGBColor:
-        this.#add({ op: 'strokeColour', value: String(args[0]) });
+        this.act({ op: 'strokeColour', value: String(args[0]) });
         break;
       case OPS.setFillRGBColor:
-        this.#add({ op: 'fillColour', value: String(args[0]) });
+        this.act({ op: 'fillColour', value: String(args[0]) });
         break;
       case OPS.setStrokeColorN:
       case OPS.setStrokeTransparent:
-        this.#add({ op: 'strokeColour', value: null });
+        this.act({ op: 'strokeColour', value: null });
         break;
       case OPS.setFillColorN:
       case OPS.setFillTransparent:
-        this.#add({ op: 'fillColour', value: null });
+        this.act({ op: 'fillColour', value: null });
         break;
       case OPS.setGState:
         for (const [key, value] of statesOf(args)) this.#takeState(key, value);
         break;
       case OPS.beginText:
-        this.#add({ op: 'beginText' });
+        this.act({ op: 'beginText' });
         break;
       case OPS.endText:
-        this.#add({ op: 'endText' });
+        this.act({ op: 'endText' });
         break;
       case OPS.setCharSpacing:
-        this.#add({ op: 'charSpacing', value: numberOf(args[0]) });
+        this.act({ op: 'charSpacing', value: numberOf(args[0]) });
         break;
       case OPS.setWordSpacing:
-        this.#add({ op: 'wordSpacing', value: numberOf(args[0]) });
+        this.act({ op: 'wordSpacing', value: numberOf(args[0]) });
         break;
       case OPS.setHScale:
-        this.#add({ op: 'horizontalScale', value: numberOf(args[0]) / 100 });
+        this.act({ op: 'horizontalScale', value: numberOf(args[0]) / 100 });
         break;
       case OPS.setLeading:
-        this.#add({ op: 'leading', value: numberOf(args[0]) });
+        this.act({ op: 'leading', value: numberOf(args[0]) });
         break;
       case OPS.setTextRise:
-        this.#add({ op: 'rise', value: numberOf(args[0]) });
+        this.act({ op: 'rise', value: numberOf(args[0]) });
         break;
       case OPS.setTextRenderingMode:
-        this.#add({ op: 'renderingMode', value: numberOf(args[0]) });
+        this.act({ op: 'renderingMode', value: numberOf(args[0]) });
         break;
       case OPS.setFont:
         this.#takeFont(args[0], args[1]);
         break;
       case OPS.moveText:
       case OPS.setLeadingMoveText:
-        this.#add({
+        this.act({
           op: 'moveText',
           x: numberOf(args[0]),
           y: numberOf(args[1]),
@@ -130,10 +137,10 @@ class Translation {
         });
         break;
       case OPS.setTextMatrix:
-        this.#add({ op: 'textMatrix', matrix: matrixOf(args[0]) ?? IDENTITY });
+        this.act({ op: 'textMatrix', matrix: matrixOf(args[0]) ?? IDENTITY });
         break;
       case OPS.nextLine:
-        this.#add({ op: 'nextLine' });
+        this.act({ op: 'nextLine' });
         break;
       case OPS.showText:
         this.#takeText(args[0]);
@@ -147,26 +154,26 @@ class Translation {
         break;
       case OPS.paintImageXObject:
       case OPS.paintInlineImageXObject:
-        this.#add({ op: 'image', mask: this.#maskedImage });
+        this.act({ op: 'image', mask: this.#maskedImage });
         break;
       case OPS.paintImageMaskXObject:
-        this.#add({ op: 'image', mask: true });
+        this.act({ op: 'image', mask: true });
         break;
       case OPS.shadingFill:
-        this.#add({ op: 'shading' });
+        this.act({ op: 'shading' });
         break;
       case OPS.paintSolidColorImageMask:
-        this.#add({ op: 'solidSquare' });
+        this.act({ op: 'solidSquare' });
         break;
       case OPS.paintFormXObjectBegin:
-        this.#add({ op: 'beginForm', matrix: matrixOf(args[0]), bounds: boxOf(args[1]) });
+        this.act({ op: 'beginForm', matrix: matrixOf(args[0]), bounds: boxOf(args[1]) });
         break;
       case OPS.paintFormXObjectEnd:
-        this.#add({ op: 'endForm' });
+        this.act({ op: 'endForm' });
         break;
       case OPS.beginGroup: {
         const group = args[0] as { matrix?: unknown; bbox?: unknown; smask?: unknown };
-        this.#add({
+        this.act({
           op: 'beginGroup',
           matrix: matrixOf(group.matrix),
           bounds: boxOf(group.bbox),
@@ -175,11 +182,11 @@ class Translation {
         break;
       }
       case OPS.endGroup:
-        this.#add({ op: 'endGroup' });
+        this.act({ op: 'endGroup' });
         break;
       case OPS.beginAnnotation: {
         const [, rect, transform, matrix] = args;
-        this.#add({
+        this.act({
           op: 'beginAnnotation',
           bounds: boxOf(rect),
           matrix: multiply(matrixOf(matrix) ?? IDENTITY, matrixOf(transform) ?? IDENTITY),
@@ -187,28 +194,24 @@ class Translation {
         break;
       }
       case OPS.endAnnotation:
-        this.#add({ op: 'endAnnotation' });
+        this.act({ op: 'endAnnotation' });
         break;
       case OPS.beginMarkedContent:
-        this.#add({ op: 'beginMarked', visible: true });
+        this.act({ op: 'beginMarked', visible: true });
         break;
       case OPS.beginMarkedContentProps:
-        this.#add({ op: 'beginMarked', visible: args[0] !== 'OC' || this.around.isLayerVisible(args[1]) });
+        this.act({ op: 'beginMarked', visible: args[0] !== 'OC' || this.around.isLayerVisible(args[1]) });
         break;
       case OPS.endMarkedContent:
-        this.#add({ op: 'endMarked' });
+        this.act({ op: 'endMarked' });
         break;
     }
-  }
-
-  #add(instruction: Instruction): void {
-    this.instructions.push(instruction);
   }
 
   #takeState(key: unknown, value: unknown): void {
     switch (key) {
       case 'LW':
-        this.#add({ op: 'lineWidth', value: numberOf(value) });
+        this.act({ op: 'lineWidth', value: numberOf(value) });
         break;
       case 'Font': {
         const [name, size] = value as unknown[];
@@ -216,23 +219,23 @@ class Translation {
         break;
       }
       case 'CA':
-        this.#add({ op: 'strokeAlpha', value: numberOf(value) });
+        this.act({ op: 'strokeAlpha', value: numberOf(value) });
         break;
       case 'ca':
-        this.#add({ op: 'fillAlpha', value: numberOf(value) });
+        this.act({ op: 'fillAlpha', value: numberOf(value) });
         break;
       case 'BM':
-        this.#add({ op: 'blend', normal: value === 'source-over' });
+        this.act({ op: 'blend', normal: value === 'source-over' });
         break;
       case 'SMask':
-        this.#add({ op: 'softMask', active: value !== false });
+        this.act({ op: 'softMask', active: value !== false });
         break;
     }
   }
 
   #takeFont(name: unknown, size: unknown): void {
     const font = this.around.fonts.get(String(name));
-    if (font !== undefined) this.#add({ op: 'font', font, size: numberOf(size) });
+    if (font !== undefined) this.act({ op: 'font', font, size: numberOf(size) });
   }
 
   #takeText(shown: unknown): void {
@@ -241,12 +244,12 @@ class Translation {
         ? item
         : { code: item.originalCharCode, unicode: item.unicode, width: item.width, wordSpace: item.isSpace },
     );
-    this.#add({ op: 'show', items });
+    this.act({ op: 'show', items });
   }
 
   #takePath([operator, data]: readonly unknown[]): void {
     const coordinates = (data as readonly unknown[])[0];
-    this.#add({
+    this.act({
       op: 'path',
       subpaths: ArrayBuffer.isView(coordinates) ? subpathsOf(coordinates as Float32Array) : [],
       stroke: STROKING.has(operator as number),
@@ -285,96 +288,6 @@ const FILLING: ReadonlySet<number> = new Set([
 
 const EVEN_ODD: ReadonlySet<number> = new Set([OPS.eoFill, OPS.eoFillStroke, OPS.closeEOFillStroke]);
 
-/** pdfjs's numbers for the steps of a path (its DrawOPS, which it does not export). */
-const STEP = { moveTo: 0, lineTo: 1, curveTo: 2, quadraticCurveTo: 3, closePath: 4 } as const;
-
-function subpathsOf(data: Float32Array): Subpath[] {
-  const subpaths: Subpath[] = [];
-  let current = new Outline(0, 0);
-  let i = 0;
-  const next = () => data[i++] ?? 0;
-  const finish = () => {
-    const subpath = current.finish();
-    if (subpath !== null) subpaths.push(subpath);
-  };
-  while (i < data.length) {
-    switch (next()) {
-      case STEP.moveTo:
-        finish();
-        current = new Outline(next(), next());
-        break;
-      case STEP.lineTo:
-        current.line(next(), next());
-        break;
-      case STEP.curveTo:
-        current.control(next(), next());
-        current.control(next(), next());
-        current.curve(next(), next());
-        break;
-      case STEP.quadraticCurveTo:
-        current.control(next(), next());
-        current.curve(next(), next());
-        break;
-      case STEP.closePath:
-        current.close();
-        finish();
-        current = new Outline(current.startX, current.startY);
-        break;
-    }
-  }
-  finish();
-  return subpaths;
-}
-
-/** A subpath in the making. */
-class Outline {
-  #sides: Segment[] = [];
-  #curved = false;
-  #x: number;
-  #y: number;
-  #bounds: [number, number, number, number];
-
-  constructor(
-    readonly startX: number,
-    readonly startY: number,
-  ) {
-    this.#x = startX;
-    this.#y = startY;
-    this.#bounds = [startX, startY, startX, startY];
-  }
-
-  line(x: number, y: number): void {
-    this.#sides.push({ x0: this.#x, y0: this.#y, x1: x, y1: y });
-    this.#goTo(x, y);
-  }
-
-  control(x: number, y: number): void {
-    const [x0, y0, x1, y1] = this.#bounds;
-    this.#bounds = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
-  }
-
-  curve(x: number, y: number): void {
-    this.#curved = true;
-    this.#goTo(x, y);
-  }
-
-  close(): void {
-    if (this.#x !== this.startX || this.#y !== this.startY) this.line(this.startX, this.startY);
-  }
-
-  /** Null when nothing was drawn. */
-  finish(): Subpath | null {
-    if (this.#sides.length === 0 && !this.#curved) return null;
-    return { sides: this.#sides, curved: this.#curved, bounds: this.#bounds };
-  }
-
-  #goTo(x: number, y: number): void {
-    this.control(x, y);
-    this.#x = x;
-    this.#y = y;
-  }
-}
-
 function argumentsAt(argsArray: readonly unknown[], i: number): readonly unknown[] {
   return (argsArray[i] as readonly unknown[] | null | undefined) ?? [];
 }
@@ -387,17 +300,21 @@ function isSoftMaskOff(states: ReturnType<typeof statesOf>): boolean {
   return states.length === 1 && states[0]?.[0] === 'SMask' && states[0][1] === false;
 }
 
+function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
 function numberOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+  return isNumber(value) ? value : 0;
 }
 
 function matrixOf(value: unknown): Matrix | null {
   if (value === null || value === undefined) return null;
-  const numbers = Array.from(value as ArrayLike<number>);
-  const [a, b, c, d, e, f] = numbers;
-  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined || f === undefined)
-    return null;
-  return numbers.every(Number.isFinite) ? [a, b, c, d, e, f] : null;
+  // By index: it may be an array or a typed one, and is asked for at every piece of text.
+  const { 0: a, 1: b, 2: c, 3: d, 4: e, 5: f } = value as ArrayLike<number>;
+  return isNumber(a) && isNumber(b) && isNumber(c) && isNumber(d) && isNumber(e) && isNumber(f)
+    ? [a, b, c, d, e, f]
+    : null;
 }
 
 function boxOf(value: unknown): Box | null {

@@ -5,10 +5,11 @@ import { type Box, boxHeight, boxWidth, unionOf } from '../../model/geometry.js'
 import type { Ruling } from '../../model/page.js';
 import type { Instruction } from './content.js';
 import { describeFont, type Font } from './fonts.js';
-import { type Glyph, interpret, type PageContent, type QuarterTurn, type SetAside } from './interpret.js';
+import { interpret } from './interpret.js';
 import { sortMarks } from './marks.js';
 import { type Matrix, multiply } from './matrix.js';
-import { fontNamesOf, instructionsOf, type OperatorList, type Surroundings } from './operators.js';
+import { eachInstruction, fontNamesOf, type OperatorList, type Surroundings } from './operators.js';
+import type { Glyph, PageContent, QuarterTurn, SetAside } from './painting.js';
 import { struckWords } from './struck.js';
 import { findWords, type RawWord } from './words.js';
 
@@ -55,14 +56,6 @@ const HIDDEN: ReadonlySet<SetAside | null> = new Set<SetAside>([
 /** Kinds of unseen text that may be the rest of a word that is seen in part. */
 const LOST: ReadonlySet<SetAside | null> = new Set<SetAside>(['clipped-text', 'text-outside-page', 'covered-text']);
 
-const DRAWING: ReadonlySet<Instruction['op']> = new Set<Instruction['op']>([
-  'show',
-  'path',
-  'image',
-  'solidSquare',
-  'shading',
-]);
-
 const BLANK = /^\s*$/u;
 
 export interface PageReader {
@@ -97,8 +90,7 @@ async function loadFonts(page: PDFPageProxy, list: OperatorList, fonts: Map<stri
 }
 
 function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): RawPage {
-  const instructions = instructionsOf(list, around);
-  const { content, width, height, turn } = upright(page, instructions);
+  const { content, width, height, turn } = upright(page, (act) => eachInstruction(list, around, act));
   if (content.glyphs.length > MAX_GLYPHS)
     throw new DocumentError('TOO_LARGE', `more than ${MAX_GLYPHS} glyphs on a page`);
 
@@ -112,7 +104,7 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
     if (reason === null) visible.push(glyph);
     else if (HIDDEN.has(reason)) hidden.push(glyph);
     if (LOST.has(reason)) lost.push(glyph);
-    if (reason !== null && !BLANK.test(glyph.text)) reasons.add(reason);
+    if (reason !== null && !BLANK.test(glyph.character.text)) reasons.add(reason);
   }
   const { words, doubleStruck } = findWords(visible, marks.rulings, lost);
   const struck = struckWords(words, marks.rulings);
@@ -131,7 +123,7 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
     images: marks.images,
     setAside: [...reasons].sort(),
     lostFont: content.lostFont,
-    empty: !instructions.some(({ op }) => DRAWING.has(op)),
+    empty: content.empty,
     imageCoverage: shareCovered(
       content.images.map((image) => image.box),
       width,
@@ -153,15 +145,15 @@ interface UprightContent {
  * Old printer drivers write a landscape page sideways on a portrait one, without saying so. A reader turns it; so
  * do we, and the result is that of the turned page.
  */
-function upright(page: PDFPageProxy, instructions: readonly Instruction[]): UprightContent {
+function upright(page: PDFPageProxy, play: (act: (instruction: Instruction) => void) => void): UprightContent {
   const { width, height, transform } = page.getViewport({ scale: 1 });
   const base = transform as unknown as Matrix;
-  const content = interpret(instructions, base, [0, 0, width, height]);
+  const content = interpret(play, base, [0, 0, width, height]);
   const turn = mainTurn(content);
   if (turn === 0) return { content, width, height, turn };
   const back = TURN_BACK[turn](width, height);
   const [w, h] = turn === 180 ? [width, height] : [height, width];
-  return { content: interpret(instructions, multiply(base, back), [0, 0, w, h]), width: w, height: h, turn };
+  return { content: interpret(play, multiply(base, back), [0, 0, w, h]), width: w, height: h, turn };
 }
 
 /** From points of a page whose text is turned to points of the page turned back. */
@@ -173,8 +165,8 @@ const TURN_BACK: Readonly<Record<Exclude<QuarterTurn, 0>, (width: number, height
 
 function mainTurn({ glyphs, images }: PageContent): QuarterTurn {
   const count = { 0: 0, 90: 0, 180: 0, 270: 0, other: 0 };
-  for (const { setAside, turn } of glyphs) {
-    if (setAside === null || setAside === 'rotated-text') count[turn ?? 'other']++;
+  for (const { setAside, show } of glyphs) {
+    if (setAside === null || setAside === 'rotated-text') count[show.turn ?? 'other']++;
   }
   const all = Object.values(count).reduce((sum, n) => sum + n);
   const alone = images.length === 0 && all >= MIN_LONE_GLYPHS;

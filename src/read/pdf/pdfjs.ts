@@ -1,9 +1,10 @@
 /** Opens documents with pdfjs-dist: what it needs around it, which files it may use, and its errors as ours. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { DocumentError } from '../../model/errors.js';
-import { getDocument } from './engine.js';
+import { getDocument, PDFWorker as Worker, WorkerMessageHandler } from './engine.js';
+import { Port } from './port.js';
 
 export interface OpenDocument {
   readonly document: PDFDocumentProxy;
@@ -12,11 +13,14 @@ export interface OpenDocument {
 }
 
 /**
- * Opens without a password, which an owner's password does not hinder.
+ * Opens without a password, which an owner's password does not hinder. `read`: for its operator lists only; `draw`: its
+ * pages can be drawn, too.
  * @throws DocumentError ENCRYPTED when reading needs a password, CORRUPT when pdfjs finds no document in it.
  */
-export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
+export async function openPdf(bytes: Uint8Array, use: 'read' | 'draw' = 'read'): Promise<OpenDocument> {
+  const worker = use === 'read' ? readingWorker() : null;
   const task = getDocument({
+    ...(worker === null ? {} : { worker, disableFontFace: false, ownerDocument: NO_DOCUMENT }),
     // A copy: pdfjs takes the array's memory away, and refuses a Buffer.
     data: new Uint8Array(bytes),
     verbosity: 0,
@@ -32,6 +36,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
   guard();
   const close = async () => {
     await task.destroy().catch(() => undefined);
+    worker?.destroy();
     setImmediate(unguard);
   };
   try {
@@ -43,6 +48,23 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenDocument> {
     throw new DocumentError('CORRUPT', messageOf(cause), { cause });
   }
 }
+
+function readingWorker(): PDFWorker {
+  const port = new Port();
+  WorkerMessageHandler.initializeFromPort(port);
+  return Worker.create({ port: port as unknown as WorkerPort });
+}
+
+type WorkerPort = Parameters<typeof Worker.create>[0]['port'];
+
+/**
+ * Without font faces pdfjs takes every glyph it meets for one to be drawn by its outline, and makes that. So it is given
+ * a document to put its fonts' rules into, which keeps none of them.
+ */
+const NO_DOCUMENT = {
+  createElement: () => ({ sheet: { insertRule: () => 0, cssRules: [] }, remove: () => undefined }),
+  documentElement: { getElementsByTagName: () => [{ append: () => undefined }] },
+};
 
 let openDocuments = 0;
 

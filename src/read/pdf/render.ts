@@ -17,7 +17,7 @@ export interface PagePicture {
  * @throws DocumentError as openPdf does, CORRUPT when there is no such page.
  */
 export async function renderPdfPage(bytes: Uint8Array, number: number, dpi: number): Promise<PagePicture> {
-  const { document, close } = await openPdf(bytes);
+  const { document, close } = await openPdf(bytes, 'draw');
   try {
     if (number > document.numPages) throw new DocumentError('CORRUPT', `no page ${number}`);
     const page = await document.getPage(number);

@@ -2,9 +2,10 @@
  * Glyphs to words: on one baseline, in the order of x, cut at gaps, at spaces, at jumps of the font size and at
  * vertical rulings. Text stays as the fonts say it, in runs of one font, for the judge of text layers.
  */
-import { type Box, unionOf } from '../../model/geometry.js';
+import type { Box } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
-import type { Glyph } from './interpret.js';
+import { characterOf } from './fonts.js';
+import type { Glyph, Show } from './painting.js';
 
 /** Glyphs of one font within one word; text untouched. */
 export interface FontRun {
@@ -61,8 +62,6 @@ const SAME_PLACE = 0.1;
 const CAPITAL = 0.7;
 
 const SYNTHETIC_BOLD_MODES: ReadonlySet<number> = new Set([2, 6]);
-const SPACE = /^[\p{Zs}\t\n\r]+$/u;
-const COMBINING = /^\p{M}+$/u;
 const LETTER = /^\p{L}\p{M}*$/u;
 
 /** `lost`: glyphs beside the others that cannot be seen though they were set to be. */
@@ -72,95 +71,101 @@ export function findWords(
   lost: readonly Glyph[] = [],
 ): WordFinding {
   const single = withoutDoubles(glyphs);
-  const letters = joinMarks(single);
-  const spaces = letters.filter((letter) => letter.space).map((letter) => letter.glyph);
+  const letters: Glyph[] = [];
+  const spaces: Glyph[] = [];
+  const joined = joinMarks(single);
+  for (const glyph of joined) (glyph.character.isSpace ? spaces : letters).push(glyph);
   const borders = rulings.filter((ruling) => ruling.orientation === 'v');
-  const reader = new LineReader(spaces, borders, spreadShows(letters));
-  const words = reader.words(letters.filter((letter) => !letter.space));
+  const reader = new LineReader(spaces, borders, spreadShows(joined));
   return {
-    words: words.map((word) => ({ ...word, cut: lost.some((glyph) => goesOnIn(glyph, word)) })),
+    words: reader.words(letters).map((word) => asWord(word, lost)),
     doubleStruck: glyphs.length - single.length,
   };
 }
 
-function goesOnIn({ text, x0, x1, baseline, size }: Glyph, word: Omit<RawWord, 'cut'>): boolean {
-  if (SPACE.test(text) || Math.abs(baseline - word.baseline) > SAME_BASELINE * size) return false;
-  return [x0 - word.box[2], word.box[0] - x1].some((gap) => gap >= -MAX_OVERLAP * size && gap <= WORD_GAP * size);
-}
-
 /** Show operations that spread their letters by steps. Figures are never taken for spread: two of them are two. */
-function spreadShows(letters: readonly Letter[]): ReadonlySet<number> {
-  const gaps = new Map<number, { wide: number; all: number }>();
-  letters.forEach((letter, i) => {
-    const next = letters[i + 1];
-    if (next === undefined || next.glyph.show !== letter.glyph.show || letter.space || next.space) return;
-    const found = gaps.get(letter.glyph.show) ?? { wide: 0, all: 0 };
-    gaps.set(letter.glyph.show, found);
+function spreadShows(glyphs: readonly Glyph[]): ReadonlySet<Show> {
+  const gaps = new Map<Show, { wide: number; all: number }>();
+  for (const [i, glyph] of glyphs.entries()) {
+    const next = glyphs[i + 1];
+    if (next?.show !== glyph.show || glyph.character.isSpace || next.character.isSpace) continue;
+    const found = gaps.get(glyph.show) ?? { wide: 0, all: 0 };
+    gaps.set(glyph.show, found);
     found.all++;
-    const isWide = next.glyph.x0 - letter.glyph.x1 > WORD_GAP * letter.glyph.size;
-    if (isWide && LETTER.test(letter.text) && LETTER.test(next.text)) found.wide++;
-  });
+    const isWide = next.x0 - glyph.x1 > WORD_GAP * glyph.show.size;
+    if (isWide && LETTER.test(glyph.character.text) && LETTER.test(next.character.text)) found.wide++;
+  }
   const spread = [...gaps].filter(([, { wide, all }]) => all >= SPREAD_LETTERS - 1 && wide >= SPREAD_SHARE * all);
   return new Set(spread.map(([show]) => show));
 }
 
-/** Keeps the first of glyphs that are the same at practically the same place. */
-function withoutDoubles(glyphs: readonly Glyph[]): Glyph[] {
-  const byX = [...glyphs].sort((one, other) => one.x0 - other.x0 || one.order - other.order);
+/** Keeps the first, in the order of x, of glyphs that are the same at practically the same place. */
+function withoutDoubles(glyphs: readonly Glyph[]): readonly Glyph[] {
   const doubles = new Set<Glyph>();
-  byX.forEach((glyph, i) => {
-    const reach = SAME_PLACE * glyph.size;
-    for (let j = i - 1; j >= 0; j--) {
-      const earlier = byX[j];
-      if (earlier === undefined || glyph.x0 - earlier.x0 > reach) break;
-      const same = earlier.text === glyph.text && Math.abs(earlier.baseline - glyph.baseline) <= reach;
-      if (same && !doubles.has(earlier)) {
+  for (const same of byText(glyphs)) {
+    same.sort((one, other) => one.x0 - other.x0 || one.order - other.order);
+    for (const [i, glyph] of same.entries()) {
+      const reach = SAME_PLACE * glyph.show.size;
+      for (let j = i - 1; j >= 0; j--) {
+        const earlier = same[j];
+        if (earlier === undefined || glyph.x0 - earlier.x0 > reach) break;
+        if (Math.abs(earlier.baseline - glyph.baseline) > reach || doubles.has(earlier)) continue;
         doubles.add(glyph);
         break;
       }
     }
-  });
-  return glyphs.filter((glyph) => !doubles.has(glyph));
+  }
+  return doubles.size === 0 ? glyphs : glyphs.filter((glyph) => !doubles.has(glyph));
 }
 
-/** A base glyph with the combining marks that belong to it: `text` is the base's own and theirs. */
-interface Letter {
-  readonly glyph: Glyph;
-  text: string;
-  readonly space: boolean;
+function byText(glyphs: readonly Glyph[]): Iterable<Glyph[]> {
+  const groups = new Map<string, Glyph[]>();
+  for (const glyph of glyphs) {
+    const group = groups.get(glyph.character.text);
+    if (group === undefined) groups.set(glyph.character.text, [glyph]);
+    else group.push(glyph);
+  }
+  return groups.values();
 }
 
-/** Marks go to the glyph written before them if they stand on it, else to the one they stand on. */
-function joinMarks(glyphs: readonly Glyph[]): Letter[] {
-  const letters: Letter[] = [];
+/** Combining marks go to the glyph written before them if they stand on it, else to the one they stand on. */
+function joinMarks(glyphs: readonly Glyph[]): readonly Glyph[] {
+  if (!glyphs.some(({ character }) => character.isMark)) return glyphs;
+  const joined: Glyph[] = [];
   const strays: Glyph[] = [];
   for (const glyph of glyphs) {
-    const before = letters.at(-1);
-    if (!COMBINING.test(glyph.text)) letters.push({ glyph, text: glyph.text, space: SPACE.test(glyph.text) });
-    else if (before !== undefined && standsOn(glyph, before)) before.text += glyph.text;
+    const before = joined.at(-1);
+    if (!glyph.character.isMark) joined.push(glyph);
+    else if (before !== undefined && standsOn(glyph, before)) joined[joined.length - 1] = withMark(before, glyph);
     else strays.push(glyph);
   }
   for (const mark of strays) {
-    const base = letters.find((letter) => standsOn(mark, letter));
-    if (base !== undefined) base.text += mark.text;
-    else letters.push({ glyph: mark, text: mark.text, space: false });
+    const at = joined.findIndex((glyph) => standsOn(mark, glyph));
+    const base = joined[at];
+    if (base !== undefined) joined[at] = withMark(base, mark);
+    else joined.push(mark);
   }
-  return letters;
+  return joined;
 }
 
-function standsOn(mark: Glyph, { glyph, space }: Letter): boolean {
-  const middle = (mark.x0 + mark.x1) / 2;
-  const reach = WORD_GAP * glyph.size;
+/** The base with the mark as one of its own, at the base's place. */
+function withMark(base: Glyph, mark: Glyph): Glyph {
+  return { ...base, character: characterOf(base.character.text + mark.character.text) };
+}
+
+function standsOn(mark: Glyph, glyph: Glyph): boolean {
+  const middle = middleOf(mark);
+  const reach = WORD_GAP * glyph.show.size;
   return (
-    !space &&
-    Math.abs(mark.baseline - glyph.baseline) <= SAME_BASELINE * glyph.size &&
+    !glyph.character.isSpace &&
+    Math.abs(mark.baseline - glyph.baseline) <= SAME_BASELINE * glyph.show.size &&
     middle >= glyph.x0 - reach &&
     middle <= glyph.x1 + reach
   );
 }
 
-/** Letters that stand side by side, from left to right. */
-type Piece = Letter[];
+/** Glyphs that stand side by side, from left to right. */
+type Piece = Glyph[];
 
 class LineReader {
   /** Both in the order of x. */
@@ -170,7 +175,7 @@ class LineReader {
   constructor(
     spaces: readonly Glyph[],
     borders: readonly Ruling[],
-    readonly spread: ReadonlySet<number>,
+    readonly spread: ReadonlySet<Show>,
   ) {
     this.#spaces = [...spaces].sort((one, other) => one.x0 - other.x0);
     this.#borders = [...borders].sort((one, other) => one.at - other.at);
@@ -180,14 +185,14 @@ class LineReader {
    * First in the order of writing, then in that of x: text typed over other text (figures over a dotted line)
    * stays apart from it, and a word written in portions (font by font) still comes together.
    */
-  words(letters: readonly Letter[]): Omit<RawWord, 'cut'>[] {
+  words(glyphs: readonly Glyph[]): Piece[] {
     const pieces: Piece[] = [];
-    for (const letter of letters) {
+    for (const glyph of glyphs) {
       const piece = pieces.at(-1);
-      if (piece !== undefined && this.#continues(piece, letter)) piece.push(letter);
-      else pieces.push([letter]);
+      if (piece !== undefined && this.#continues(piece, glyph)) piece.push(glyph);
+      else pieces.push([glyph]);
     }
-    return linesOf(pieces).flatMap((line) => this.#join(line).map(asWord));
+    return linesOf(pieces).flatMap((line) => this.#join(line));
   }
 
   #join(line: readonly Piece[]): Piece[] {
@@ -195,19 +200,20 @@ class LineReader {
     for (const piece of line) {
       const [first] = piece;
       const word = first === undefined ? undefined : words.findLast((earlier) => this.#continues(earlier, first));
-      if (word === undefined) words.push([...piece]);
+      if (word === undefined) words.push(piece);
       else word.push(...piece);
     }
     return words;
   }
 
-  #continues(piece: Piece, { glyph: next }: Letter): boolean {
-    const last = piece.at(-1)?.glyph;
+  #continues(piece: Piece, next: Glyph): boolean {
+    const last = piece.at(-1);
     if (last === undefined) return false;
-    const size = Math.max(last.size, next.size);
-    const smaller = Math.min(last.size, next.size);
+    const size = Math.max(last.show.size, next.show.size);
+    const smaller = Math.min(last.show.size, next.show.size);
     const gap = next.x0 - last.x1;
-    const spacing = Math.abs(last.spacing) <= MAX_LETTER_SPACING * size ? Math.max(0, last.spacing) : 0;
+    const { spacing: asked } = last.show;
+    const spacing = Math.abs(asked) <= MAX_LETTER_SPACING * size ? Math.max(0, asked) : 0;
     const widest = last.show === next.show && this.spread.has(last.show) ? STEP_GAP : WORD_GAP;
     return (
       gap - spacing <= widest * size &&
@@ -220,9 +226,9 @@ class LineReader {
   }
 
   #hasSpace(last: Glyph, next: Glyph): boolean {
+    const { size } = next.show;
     const between = (space: Glyph) =>
-      Math.abs(space.baseline - next.baseline) <= SAME_BASELINE * next.size &&
-      space.x0 + ROUNDING * next.size < next.x0;
+      Math.abs(space.baseline - next.baseline) <= SAME_BASELINE * size && space.x0 + ROUNDING * size < next.x0;
     for (let i = firstAfter(this.#spaces, middleOf(last), (space) => space.x0); i < this.#spaces.length; i++) {
       const space = this.#spaces[i];
       if (space === undefined || space.x0 >= next.x0) return false;
@@ -236,7 +242,7 @@ class LineReader {
     for (let i = firstAfter(this.#borders, left, (border) => border.at); i < this.#borders.length; i++) {
       const border = this.#borders[i];
       if (border === undefined || border.at >= right) return false;
-      if (border.from < next.baseline && border.to > next.baseline - CAPITAL * next.size) return true;
+      if (border.from < next.baseline && border.to > next.baseline - CAPITAL * next.show.size) return true;
     }
     return false;
   }
@@ -255,44 +261,67 @@ function firstAfter<T>(items: readonly T[], position: number, positionOf: (item:
 }
 
 /** Pieces line by line from the top, those of a line from left to right. */
-function linesOf(pieces: readonly Piece[]): Piece[][] {
-  const start = (piece: Piece) => piece[0]?.glyph ?? NOWHERE;
+function linesOf(pieces: Piece[]): Piece[][] {
   const lines: Piece[][] = [];
   let previous = Number.NEGATIVE_INFINITY;
-  for (const piece of [...pieces].sort((one, other) => start(one).baseline - start(other).baseline)) {
-    const { baseline, size } = start(piece);
-    if (baseline - previous <= SAME_BASELINE * size) lines.at(-1)?.push(piece);
+  for (const piece of pieces.sort((one, other) => baselineOf(one) - baselineOf(other))) {
+    const baseline = baselineOf(piece);
+    const reach = SAME_BASELINE * (piece[0]?.show.size ?? 0);
+    if (baseline - previous <= reach) lines.at(-1)?.push(piece);
     else lines.push([piece]);
     previous = baseline;
   }
-  for (const line of lines) line.sort((one, other) => start(one).x0 - start(other).x0);
+  for (const line of lines) line.sort((one, other) => startOf(one) - startOf(other));
   return lines;
 }
 
-const NOWHERE = { baseline: 0, size: 0, x0: 0 };
+function baselineOf(piece: Piece): number {
+  return piece[0]?.baseline ?? 0;
+}
 
-function asWord(letters: Piece): Omit<RawWord, 'cut'> {
+function startOf(piece: Piece): number {
+  return piece[0]?.x0 ?? 0;
+}
+
+/** One pass over the glyphs: a document has tens of thousands of words. */
+function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
   const runs: { text: string; font: string }[] = [];
-  for (const { text, glyph } of letters) {
+  let [bold, size] = [0, 0];
+  let [x0, y0, x1, y1] = NOWHERE;
+  for (const { character, show, x0: left, x1: right, baseline } of glyphs) {
+    const { font } = show;
     const run = runs.at(-1);
-    if (run?.font === glyph.font.name) run.text += text;
-    else runs.push({ text, font: glyph.font.name });
+    if (run?.font === font.name) run.text += character.text;
+    else runs.push({ text: character.text, font: font.name });
+    if (font.bold || SYNTHETIC_BOLD_MODES.has(show.renderingMode)) bold++;
+    size = Math.max(size, show.size);
+    x0 = Math.min(x0, left);
+    y0 = Math.min(y0, baseline - font.ascent * show.size);
+    x1 = Math.max(x1, right);
+    y1 = Math.max(y1, baseline - font.descent * show.size);
   }
-  const glyphs = letters.map((letter) => letter.glyph);
-  const bold = glyphs.filter((glyph) => glyph.font.bold || SYNTHETIC_BOLD_MODES.has(glyph.renderingMode));
   const longest = runs.reduce((one, other) => (other.text.length > one.text.length ? other : one));
+  const baseline = baselineOf(glyphs);
+  const box: Box = [x0, y0, x1, y1];
   return {
     runs,
-    box: unionOf(glyphs.map(boxOf)) ?? [0, 0, 0, 0],
-    baseline: glyphs[0]?.baseline ?? 0,
-    size: Math.max(...glyphs.map((glyph) => glyph.size)),
+    box,
+    baseline,
+    size,
     font: longest.font,
-    bold: bold.length * 2 > glyphs.length,
+    bold: bold * 2 > glyphs.length,
+    cut: lost.some((glyph) => goesOnIn(glyph, box, baseline)),
   };
 }
 
-function boxOf({ x0, x1, baseline, size, font }: Glyph): Box {
-  return [x0, baseline - font.ascent * size, x1, baseline - font.descent * size];
+const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;
+const NOWHERE = [POSITIVE_INFINITY, POSITIVE_INFINITY, NEGATIVE_INFINITY, NEGATIVE_INFINITY] as const;
+
+/** Whether a word there would go on in the glyph. */
+function goesOnIn({ character, show, x0, x1, baseline }: Glyph, box: Box, at: number): boolean {
+  const { size } = show;
+  if (character.isSpace || Math.abs(baseline - at) > SAME_BASELINE * size) return false;
+  return [x0 - box[2], box[0] - x1].some((gap) => gap >= -MAX_OVERLAP * size && gap <= WORD_GAP * size);
 }
 
 function middleOf(glyph: Glyph): number {

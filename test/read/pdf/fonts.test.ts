@@ -7,26 +7,26 @@ describe('what a code stands for', () => {
   const mapped = describeFont({ name: 'F', composite: true, toUnicode: { _map: [undefined, '4', '', 'ư'] } });
 
   it('is what the font’s map says, untouched', () => {
-    expect(mapped.textOf(1, '4')).toBe('4');
-    expect(mapped.textOf(3, 'ư')).toBe('ư');
-    expect(mapped.textOf(1, 'o\u0323\u0302')).toBe('o\u0323\u0302');
+    expect(mapped.characterOf(1, '4').text).toBe('4');
+    expect(mapped.characterOf(3, 'ư').text).toBe('ư');
+    expect(mapped.characterOf(1, 'o\u0323\u0302').text).toBe('o\u0323\u0302');
   });
 
   it('is unknown where the map leaves it out, and not the character of that number', () => {
-    expect(mapped.textOf(0x35, '5')).toBe('\ufffd');
-    expect(mapped.textOf(2, '\u0002')).toBe('\ufffd');
+    expect(mapped.characterOf(0x35, '5').text).toBe('\ufffd');
+    expect(mapped.characterOf(2, '\u0002').text).toBe('\ufffd');
   });
 
   it('is pdfjs’s word where there is no map', () => {
-    expect(describeFont({ name: 'F', composite: true, toUnicode: {} }).textOf(0x35, '5')).toBe('5');
+    expect(describeFont({ name: 'F', composite: true, toUnicode: {} }).characterOf(0x35, '5').text).toBe('5');
   });
 
   it('is a soft hyphen at AD, where legacy Vietnamese fonts keep ư', () => {
     const map: string[] = [];
     map[0xad] = '-';
-    expect(describeFont({ name: '.VnTime', toUnicode: { _map: map } }).textOf(0xad, '-')).toBe('\u00ad');
+    expect(describeFont({ name: '.VnTime', toUnicode: { _map: map } }).characterOf(0xad, '-').text).toBe('\u00ad');
     map[0x2d] = '-';
-    expect(describeFont({ name: '.VnTime', toUnicode: { _map: map } }).textOf(0x2d, '-')).toBe('-');
+    expect(describeFont({ name: '.VnTime', toUnicode: { _map: map } }).characterOf(0x2d, '-').text).toBe('-');
   });
 });
 

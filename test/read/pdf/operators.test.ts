@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Instruction } from '../../../src/read/pdf/content.js';
 import { describeFont } from '../../../src/read/pdf/fonts.js';
-import { fontNamesOf, instructionsOf } from '../../../src/read/pdf/operators.js';
+import { eachInstruction, fontNamesOf } from '../../../src/read/pdf/operators.js';
 import { openPdf } from '../../../src/read/pdf/pdfjs.js';
 import { extra, rawPdf, stream } from './make.js';
 
@@ -66,7 +66,8 @@ it('pdfjs’s operators are understood as they were when this was written', asyn
   const names = [...fontNamesOf(list)];
   const fonts = new Map(names.map((name) => [name, describeFont(page.commonObjs.get(name))]));
   const layers = await document.getOptionalContentConfig();
-  const instructions = instructionsOf(list, { fonts, isLayerVisible: (mark) => layers.isVisible(mark) });
+  const instructions: Instruction[] = [];
+  eachInstruction(list, { fonts, isLayerVisible: (mark) => layers.isVisible(mark) }, (each) => instructions.push(each));
   await close();
   await expect(`${instructions.map(asLine).join('\n')}\n`).toMatchFileSnapshot('operators.golden.txt');
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Page, Ruling } from '../../../src/model/page.js';
-import { describeFont } from '../../../src/read/pdf/fonts.js';
+import { characterOf, describeFont } from '../../../src/read/pdf/fonts.js';
 import { readPdf } from '../../../src/read/pdf/index.js';
-import type { Glyph } from '../../../src/read/pdf/interpret.js';
+import type { Glyph, Show } from '../../../src/read/pdf/painting.js';
 import { findWords } from '../../../src/read/pdf/words.js';
 import { onePage } from './make.js';
 
@@ -25,6 +25,11 @@ interface Drawn {
   readonly expected: string;
 }
 
+/** A show operation of its own, so that a word is one whatever wrote it. */
+function showOf(font: Show['font'], size: number): Show {
+  return { font, size, spacing: 0, turn: 0, renderingMode: 0, colour: '#000000' };
+}
+
 /** Cells right beside each other with a ruling between, as narrow as can be; 1 or 2 fonts by turns. */
 function draw(rows: readonly (readonly (readonly string[])[])[], size: number, fonts: number): Drawn {
   const glyphs: Glyph[] = [];
@@ -43,19 +48,8 @@ function draw(rows: readonly (readonly (readonly string[])[])[], size: number, f
           const width = ((WIDTHS[letter] ?? 500) / 1000) * size;
           const order = glyphs.length;
           const font = order % fonts === 0 ? FONT : OTHER;
-          const place = { x0: x, x1: x + width, baseline, size };
-          glyphs.push({
-            text: letter,
-            font,
-            ...place,
-            spacing: 0,
-            show: order,
-            turn: 0,
-            renderingMode: 0,
-            colour: '#000000',
-            order,
-            setAside: null,
-          });
+          const place = { x0: x, x1: x + width, baseline };
+          glyphs.push({ character: characterOf(letter), show: showOf(font, size), ...place, order, setAside: null });
           x += width;
         }
       });
@@ -124,23 +118,14 @@ describe('words', () => {
     });
     fc.assert(
       fc.property(fc.array(glyph, { maxLength: 30 }), (drawn) => {
-        const glyphs = drawn.map(({ x, width, ...rest }, order): Glyph => {
-          const fixed = {
-            font: FONT,
-            spacing: 0,
-            show: order,
-            turn: 0,
-            renderingMode: 0,
-            colour: '#000000',
-            order,
-            setAside: null,
-          } as const;
-          return { ...rest, x0: x, x1: x + width, ...fixed };
+        const glyphs = drawn.map(({ text, x, width, baseline, size }, order): Glyph => {
+          const place = { x0: x, x1: x + width, baseline, order };
+          return { character: characterOf(text), show: showOf(FONT, size), ...place, setAside: null };
         });
         const { words, doubleStruck } = findWords(glyphs, []);
-        const inked = glyphs.filter((one) => one.text !== ' ');
+        const inked = glyphs.filter(({ character }) => character.text !== ' ');
         const characters = words.flatMap((word) => word.runs.flatMap((run) => [...run.text]));
-        const expected = inked.flatMap((one) => [...one.text]);
+        const expected = inked.flatMap(({ character }) => [...character.text]);
         if (doubleStruck === 0) expect(characters.sort()).toEqual(expected.sort());
         else expect(expected).toEqual(expect.arrayContaining(characters));
       }),

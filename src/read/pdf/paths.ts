@@ -1,0 +1,92 @@
+/** Paths as pdfjs 5.6 has them, a list of numbers, as subpaths of straight sides. */
+import type { Segment, Subpath } from './content.js';
+
+/** pdfjs's numbers for the steps of a path (its DrawOPS, which it does not export). */
+const STEP = { moveTo: 0, lineTo: 1, curveTo: 2, quadraticCurveTo: 3, closePath: 4 } as const;
+
+export function subpathsOf(data: Float32Array): Subpath[] {
+  const subpaths: Subpath[] = [];
+  let current = new Outline(0, 0);
+  let i = 0;
+  const next = () => data[i++] ?? 0;
+  const finish = () => {
+    const subpath = current.finish();
+    if (subpath !== null) subpaths.push(subpath);
+  };
+  while (i < data.length) {
+    switch (next()) {
+      case STEP.moveTo:
+        finish();
+        current = new Outline(next(), next());
+        break;
+      case STEP.lineTo:
+        current.line(next(), next());
+        break;
+      case STEP.curveTo:
+        current.control(next(), next());
+        current.control(next(), next());
+        current.curve(next(), next());
+        break;
+      case STEP.quadraticCurveTo:
+        current.control(next(), next());
+        current.curve(next(), next());
+        break;
+      case STEP.closePath:
+        current.close();
+        finish();
+        current = new Outline(current.startX, current.startY);
+        break;
+    }
+  }
+  finish();
+  return subpaths;
+}
+
+/** A subpath in the making. */
+class Outline {
+  #sides: Segment[] = [];
+  #curved = false;
+  #x: number;
+  #y: number;
+  #bounds: [number, number, number, number];
+
+  constructor(
+    readonly startX: number,
+    readonly startY: number,
+  ) {
+    this.#x = startX;
+    this.#y = startY;
+    this.#bounds = [startX, startY, startX, startY];
+  }
+
+  line(x: number, y: number): void {
+    this.#sides.push({ x0: this.#x, y0: this.#y, x1: x, y1: y });
+    this.#goTo(x, y);
+  }
+
+  control(x: number, y: number): void {
+    const [x0, y0, x1, y1] = this.#bounds;
+    this.#bounds = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+  }
+
+  curve(x: number, y: number): void {
+    this.#curved = true;
+    this.#goTo(x, y);
+  }
+
+  close(): void {
+    if (this.#x !== this.startX || this.#y !== this.startY) this.line(this.startX, this.startY);
+  }
+
+  /** Null when nothing was drawn. */
+  finish(): Subpath | null {
+    if (this.#sides.length === 0 && !this.#curved) return null;
+    return { sides: this.#sides, curved: this.#curved, bounds: this.#bounds };
+  }
+
+  #goTo(x: number, y: number): void {
+    this.control(x, y);
+    this.#x = x;
+    this.#y = y;
+  }
+}
