@@ -44,7 +44,9 @@ export class Pool {
    * verdict. Never rejects.
    */
   async read(job: Job, hooks: PoolHooks): Promise<Outcome | null> {
-    const first = await this.#turns.among(() => this.#attempt(job, null, hooks));
+    const first = await this.#turns.among(() =>
+      this.#attempt(() => this.#idle.pop() ?? this.#started(), job, null, hooks),
+    );
     if (first === null || first.failure === null) return first;
     const second = await this.#alone(job, null, hooks);
     if (second === null || second.failure === null) return second;
@@ -58,19 +60,22 @@ export class Pool {
     await Promise.all([...this.#readers].map((reader) => reader.end()));
   }
 
+  /** Beside idle processes only, in one that has read nothing before. */
   #alone(job: Job, lastStep: number | null, hooks: PoolHooks): Promise<Result | null> {
     return this.#turns.alone(async () => {
-      const idle = this.#idle.splice(0);
-      await Promise.all(idle.map((reader) => reader.end()));
-      for (const reader of idle) this.#readers.delete(reader);
-      return this.#attempt(job, lastStep, hooks);
+      const spare = this.#readers.size < this.width ? undefined : this.#idle.pop();
+      if (spare !== undefined) {
+        this.#readers.delete(spare);
+        await spare.end();
+      }
+      return this.#attempt(() => this.#started(), job, lastStep, hooks);
     });
   }
 
   /** @param lastStep steps behind this one are left out; null to try all */
-  async #attempt(job: Job, lastStep: number | null, hooks: PoolHooks): Promise<Result | null> {
+  async #attempt(readerOf: () => Reader, job: Job, lastStep: number | null, hooks: PoolHooks): Promise<Result | null> {
     if (this.#ended) return null;
-    const reader = this.#idle.pop() ?? this.#started();
+    const reader = readerOf();
     hooks.onStart(reader.slot);
     const result = await attempt(reader, job, lastStep, hooks);
     if (this.#ended) return null;
