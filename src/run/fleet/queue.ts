@@ -5,6 +5,7 @@
  * of a document that nothing was heard of for a while the queue is asked, and then the results, which are the truth.
  */
 import { realpath } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Job, Queue, QueueEvents } from 'bullmq';
 import { extractionIn, failureIn, hashOf, knownIn, wantsMoreTime } from '../known.js';
 import { type Place, settleFailure, told, toldFailure, type Verdict, type Wanted, type Work } from '../place.js';
@@ -22,8 +23,14 @@ const BATCH = 100;
 const NEWS_KEPT = 20_000;
 const LOOK_EVERY_MS = 5_000;
 const SILENCE_MS = 10_000;
+/** Workers look every two seconds whether it is over. */
+const LEAVE_MS = 5_000;
+const LEAVE_LOOK_MS = 100;
 
 export class QueuePlace implements Place {
+  /** Name of the queue that was used last. */
+  #used: string | null = null;
+
   private constructor(readonly link: Link) {}
 
   /** @throws UsageError, EnvironmentError: see Link.open */
@@ -37,7 +44,10 @@ export class QueuePlace implements Place {
     if (first.done) return;
     const announcement = await announcementOf(work);
     const board = new Board(this.link);
-    await this.#forgetOther(await board.of(announcement.identity), announcement);
+    // A coordinator that was killed under other conditions has left what no worker will take any more.
+    const before = await board.of(announcement.identity);
+    if (before !== null && before.queue !== announcement.queue) await this.#forget(before.queue);
+    this.#used = announcement.queue;
     const round = await Round.begin(this.link, announcement.queue, work);
     try {
       await board.announce(announcement);
@@ -48,14 +58,18 @@ export class QueuePlace implements Place {
     }
   }
 
+  /** Leaves nothing in Redis: workers that have not yet seen that it is over would write there again. */
   async close(): Promise<void> {
+    if (this.#used !== null) await this.#forget(this.#used, LEAVE_MS);
     this.link.close();
   }
 
-  /** What a coordinator that was killed has left in the queue under other conditions, no worker will take any more. */
-  async #forgetOther(before: Announcement | null, now: Announcement): Promise<void> {
-    if (before === null || before.queue === now.queue) return;
-    const queue = new this.link.bullmq.Queue(before.queue, this.link.options);
+  /** @param patience milliseconds for workers to leave */
+  async #forget(name: string, patience = 0): Promise<void> {
+    const queue = new this.link.bullmq.Queue(name, this.link.options);
+    queue.on('error', () => undefined);
+    for (let waited = 0; waited < patience && (await workersOf(queue)) !== 0; waited += LEAVE_LOOK_MS)
+      await pause(LEAVE_LOOK_MS);
     await queue.obliterate({ force: true });
     await queue.close();
   }
@@ -86,7 +100,7 @@ class Round {
   readonly #pending = new Map<string, Pending>();
   readonly #ready: Verdict[] = [];
   readonly #looking: NodeJS.Timeout;
-  #workers = -1;
+  #workers: number | null = null;
   #trouble: unknown = null;
   #wake: () => void = () => undefined;
 
@@ -184,9 +198,8 @@ class Round {
   }
 
   async #look(): Promise<void> {
-    // A Redis may forbid to list who is connected: then nothing is said of it.
-    const workers = await this.queue.getWorkersCount().catch(() => this.#workers);
-    if (workers !== this.#workers) this.work.onEvent({ event: 'workers', workers });
+    const workers = await workersOf(this.queue);
+    if (workers !== null && workers !== this.#workers) this.work.onEvent({ event: 'workers', workers });
     this.#workers = workers;
     const long = Date.now() - SILENCE_MS;
     await this.#examine([...this.#pending].filter(([, { heardOf }]) => heardOf < long).map(([key]) => key));
@@ -233,6 +246,11 @@ class Round {
   }
 
   readonly #wakeUp = (): void => this.#wake();
+}
+
+/** Null when Redis forbids to list who is connected. */
+function workersOf(queue: Queue): Promise<number | null> {
+  return queue.getWorkersCount().catch(() => null);
 }
 
 /** What the results say of a document, if it needs no more reading. */
