@@ -36,6 +36,7 @@ Ví dụ / Examples:
   sohoa extract bao-cao-2021 -o ket-qua            mọi tệp trong thư mục -> bộ dữ liệu
   sohoa extract bc.pdf bc.docx kho.zip -o ket-qua  tệp lẻ, tệp nén
   sohoa extract bao-cao -o ket-qua --excel         CSV cho Excel tiếng Việt
+  sohoa worker --queue redis://10.0.0.5:6379/0     giúp một máy khác đọc kho lớn (docs/fleet.md)
   sohoa review ket-qua/flags.csv -o ket-qua        áp dụng những gì cán bộ đã điền vào flags.csv
   sohoa inspect bc.pdf --page 5 -o trang-5.png     xem chương trình đã đọc trang 5 thế nào
   sohoa rules check                                kiểm tra danh mục biểu mẫu
@@ -68,10 +69,45 @@ program
   .option('--excel', 'CSV cho Excel tiếng Việt: dấu ; và dấu phẩy thập phân')
   .addOption(new Option('--lang <lang>', 'ngôn ngữ của thông báo').choices(['vi', 'en']).default('vi'))
   .option('--json', 'mỗi sự kiện một dòng JSON ra stdout thay cho thanh tiến độ')
-  .addHelpText('after', '\nVí dụ:\n  sohoa extract bao-cao-2021 -o ket-qua --excel')
+  .option('--queue <redis>', 'để các máy chạy "sohoa worker" đọc, qua Redis này (xem docs/fleet.md)')
+  .option(
+    '--shard <i/n>',
+    'chỉ đọc phần thứ i trong n phần; khi đủ n phần, chạy lại không có --shard để ghi bộ dữ liệu',
+  )
+  .addHelpText(
+    'after',
+    '\nVí dụ:\n  sohoa extract bao-cao-2021 -o ket-qua --excel\n  sohoa extract /kho/bao-cao -o /kho/ket-qua --queue redis://10.0.0.5:6379/0\n  sohoa extract /kho/bao-cao -o /kho/ket-qua --shard 2/8',
+  )
   .action(async (paths: string[], options) => {
     const { extract } = await import('./commands/extract.js');
     process.exitCode = await extract(paths, options);
+  });
+
+program
+  .command('worker')
+  .description('đọc giúp một kho lớn đang được "sohoa extract --queue" điều phối / read for a coordinator')
+  .requiredOption('--queue <redis>', 'địa chỉ Redis mà máy điều phối dùng')
+  .addOption(
+    new Option('--jobs <n>', 'số tệp đọc cùng lúc')
+      .argParser(positiveInteger)
+      .default(availableParallelism(), 'số nhân của máy'),
+  )
+  .option('-o, --out <dir>', 'thư mục kết quả chung, nếu trên máy này nó ở đường dẫn khác, hoặc nếu có nhiều kho')
+  .option('--rules <dir>', 'danh mục, nếu trên máy này nó ở đường dẫn khác')
+  .addOption(
+    new Option('--lease <seconds>', 'máy mất liên lạc bao lâu thì tệp đang đọc được giao cho máy khác')
+      .argParser(positiveInteger)
+      .default(30),
+  )
+  .addOption(new Option('--lang <lang>', 'ngôn ngữ của thông báo').choices(['vi', 'en']).default('vi'))
+  .option('--json', 'mỗi sự kiện một dòng JSON ra stdout')
+  .addHelpText(
+    'after',
+    '\nVí dụ:\n  sohoa worker --queue redis://10.0.0.5:6379/0\n  sohoa worker --queue redis://10.0.0.5:6379/0 -o Z:\\kho\\ket-qua --jobs 4',
+  )
+  .action(async (options) => {
+    const { worker } = await import('./commands/worker.js');
+    process.exitCode = await worker(options);
   });
 
 program

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { extractReport, loadCatalogue } from '../../src/index.js';
 import type { Extraction } from '../../src/model/extraction.js';
 import { PERIOD_PARTS, periodOf } from '../../src/model/period.js';
-import { type Conditions, type ManifestEntry, Store } from '../../src/run/store.js';
+import { type Conditions, keyOf, nameOf, putExtraction } from '../../src/run/known.js';
+import { type ManifestEntry, Store } from '../../src/run/store.js';
 
 /** Reports of communes, of the form that most of an archive is: read once, then varied. */
 const BASES = 'fixtures/archive/2021';
@@ -46,8 +47,8 @@ async function kept(
   conditions: Conditions,
 ): Promise<ManifestEntry> {
   const { sha256, format } = extraction;
-  const name = Store.nameOf(Store.keyOf(sha256, conditions), null);
-  await store.write(name, extraction);
+  const name = nameOf(keyOf(sha256, conditions), null);
+  await putExtraction(store.results, name, extraction);
   return {
     source,
     sha256,

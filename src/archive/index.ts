@@ -1,3 +1,3 @@
 export { type Location, LocationReader, readLocation } from './location.js';
 export { type Kind, sniff } from './sniff.js';
-export { type Source, type WalkOptions, walk } from './walk.js';
+export { namedPlaces, type Source, type WalkOptions, walk } from './walk.js';

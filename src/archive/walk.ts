@@ -61,6 +61,11 @@ export async function* walk(paths: readonly string[], options: WalkOptions): Asy
   }
 }
 
+/** The folders and files that `paths` name, links followed. @throws UsageError for one that does not exist */
+export async function namedPlaces(paths: readonly string[]): Promise<string[]> {
+  return (await namedRoots(paths)).map((root) => root.path);
+}
+
 function isWithin(inner: string, outer: string): boolean {
   const way = path.relative(outer, inner);
   return way === '' || !(way.startsWith('..') || path.isAbsolute(way));

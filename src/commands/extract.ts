@@ -2,9 +2,12 @@
 import path from 'node:path';
 import { loadCatalogue } from '../catalogue/index.js';
 import type { DatasetSummary } from '../dataset/index.js';
+import { UsageError } from '../model/errors.js';
 import { describeIntake } from '../review/index.js';
-import { Archive, VERSION } from '../run/index.js';
+import { QueuePlace } from '../run/fleet/index.js';
+import { Archive, LocalPlace, type Place, parseShard, readShard, VERSION } from '../run/index.js';
 import { findOcr, type OcrMode } from '../tessdata.js';
+import { abortOnSignals } from './abort.js';
 import { closingLines } from './closing.js';
 import { Desk } from './desk.js';
 import { writeReviewPage } from './page.js';
@@ -23,6 +26,8 @@ export interface ExtractCommandOptions {
   readonly excel?: boolean;
   readonly lang: 'vi' | 'en';
   readonly json?: boolean;
+  readonly queue?: string;
+  readonly shard?: string;
 }
 
 const EXIT_DONE = 0;
@@ -30,21 +35,23 @@ const EXIT_SOME_FAILED = 2;
 const EXIT_INTERRUPTED = 130;
 
 export async function extract(paths: readonly string[], options: ExtractCommandOptions): Promise<number> {
+  if (options.shard !== undefined) return extractShard(paths, options, options.shard);
   const startedAt = new Date();
   const outDir = path.resolve(options.out);
   const catalogue = await loadCatalogue(options.rules);
-  const ocr = await findOcr(options.ocr);
+  const reading = await readingOf(options);
   const abort = abortOnSignals();
   const progress = progressFor({ json: options.json ?? false, lang: options.lang });
-  const archive = await Archive.open(outDir);
+  const place = await placeOf(options);
+  const archive = await Archive.open(outDir).catch(async (error: unknown) => {
+    await place.close();
+    throw error;
+  });
   try {
     const desk = await Desk.open(outDir, options.review, catalogue, options.lang);
     await archive.read(paths, catalogue, {
-      outDir,
-      rules: options.rules === undefined ? null : path.resolve(options.rules),
-      ocr,
-      jobs: options.jobs,
-      timeout: options.timeout ?? null,
+      ...reading,
+      place,
       prune: options.prune ?? false,
       signal: abort.signal,
       onEvent: progress.on,
@@ -87,14 +94,62 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
     const notes = [...(reviewed ? describeIntake(intake, options.lang) : []), ...copyLines(copy, options.lang)];
     return ended(summary, notes, outDir, options);
   } catch (error) {
-    if (!abort.signal.aborted) throw error;
-    process.stderr.write(`${INTERRUPTED[options.lang]}\n`);
-    return EXIT_INTERRUPTED;
+    return interrupted(error, abort.signal, options);
   } finally {
     progress.stop();
+    await place.close();
     await archive.close();
     abort.dispose();
   }
+}
+
+/** `--shard i/n`: that part of the reading. The dataset is made by a run without it, when all parts are through. */
+async function extractShard(paths: readonly string[], options: ExtractCommandOptions, text: string): Promise<number> {
+  const shard = parseShard(text);
+  if (options.queue !== undefined)
+    throw new UsageError('Chỉ dùng --queue hoặc --shard, không dùng cả hai. / Use --queue or --shard, not both.');
+  const catalogue = await loadCatalogue(options.rules);
+  const reading = await readingOf(options);
+  const abort = abortOnSignals();
+  const progress = progressFor({ json: options.json ?? false, lang: options.lang });
+  try {
+    const place = await placeOf(options);
+    const { read, failed } = await readShard(paths, catalogue, shard, {
+      ...reading,
+      place,
+      signal: abort.signal,
+      onEvent: progress.on,
+    });
+    progress.stop();
+    abort.signal.throwIfAborted();
+    if (!options.json) process.stderr.write(`${SHARD_READ[options.lang](text, read, failed)}\n`);
+    return failed > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
+  } catch (error) {
+    return interrupted(error, abort.signal, options);
+  } finally {
+    progress.stop();
+    abort.dispose();
+  }
+}
+
+async function readingOf({ out, rules, ocr, timeout }: ExtractCommandOptions) {
+  return {
+    outDir: path.resolve(out),
+    rules: rules === undefined ? null : path.resolve(rules),
+    ocr: await findOcr(ocr),
+    timeout: timeout ?? null,
+  };
+}
+
+async function placeOf({ queue, jobs }: ExtractCommandOptions): Promise<Place> {
+  return queue === undefined ? new LocalPlace(jobs) : QueuePlace.open(queue);
+}
+
+/** @throws what was thrown, unless it was asked for */
+function interrupted(error: unknown, signal: AbortSignal, { lang }: ExtractCommandOptions): number {
+  if (!signal.aborted) throw error;
+  process.stderr.write(`${INTERRUPTED[lang]}\n`);
+  return EXIT_INTERRUPTED;
 }
 
 /** Says what came of the run, and gives the exit code for it. */
@@ -130,21 +185,14 @@ const UNCHANGED = {
   en: 'Nothing is new: the result of the last run stands.',
 } as const;
 
+const SHARD_READ = {
+  vi: (shard: string, read: number, failed: number) =>
+    `Phần ${shard} xong: ${read} tệp vừa đọc, ${failed} không đọc được. Khi mọi phần đã xong, chạy lại lệnh này không có --shard để ghi bộ dữ liệu.`,
+  en: (shard: string, read: number, failed: number) =>
+    `Shard ${shard} is through: ${read} files read now, ${failed} failed. When all shards are, run the same command without --shard to write the dataset.`,
+} as const;
+
 const INTERRUPTED = {
   vi: 'Đã dừng theo yêu cầu. Những tệp đọc xong được giữ lại; chạy lại lệnh này để làm tiếp.',
   en: 'Stopped as asked. What was finished is kept; run the same command again to go on.',
 } as const;
-
-/** Ctrl-C once stops cleanly; a second one ends the process as usual. */
-function abortOnSignals(): { signal: AbortSignal; dispose: () => void } {
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const signal of signals) process.once(signal, stop);
-  return {
-    signal: controller.signal,
-    dispose: () => {
-      for (const signal of signals) process.off(signal, stop);
-    },
-  };
-}

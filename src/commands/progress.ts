@@ -24,6 +24,8 @@ const WORDS = {
     left: 'còn khoảng',
     failed: 'không đọc được',
     page: 'trang',
+    machines: (workers: string) => `${workers} máy đang nhận việc`,
+    noMachine: 'Chưa có máy nào nhận việc. Hãy chạy "sohoa worker --queue …" trên các máy sẽ đọc.',
   },
   en: {
     found: (documents: string, toRead: string) => `${documents} files, ${toRead} to read`,
@@ -35,8 +37,13 @@ const WORDS = {
     left: 'about',
     failed: 'failed',
     page: 'page',
+    machines: (workers: string) => `${workers} workers connected`,
+    noMachine: 'No worker is connected. Run "sohoa worker --queue …" on the machines that shall read.',
   },
 } as const;
+
+/** A process of this machine by its number, a worker on another one by its name. */
+type Worker = number | string;
 
 /** What has happened so far, in figures. */
 export class Course {
@@ -45,8 +52,9 @@ export class Course {
   #pages = 0;
   #failed = 0;
   #startedAt = 0;
-  /** By worker. */
-  readonly #current = new Map<number, { readonly source: string; readonly page: number; readonly of: number }>();
+  /** What is being read, by source. */
+  readonly #current = new Map<string, { readonly worker: Worker; readonly page: number; readonly of: number }>();
+  readonly #workers = new Map<Worker, { readonly since: number; documents: number }>();
 
   constructor(readonly lang: 'vi' | 'en') {}
 
@@ -58,18 +66,28 @@ export class Course {
         this.#startedAt = now;
         break;
       case 'start':
-        this.#current.set(event.worker, { source: event.source, page: 0, of: 0 });
+        this.#current.set(event.source, { worker: event.worker, page: 0, of: 0 });
+        this.#workerOf(event.worker, now);
         break;
-      case 'page':
-        for (const [worker, { source }] of this.#current)
-          if (source === event.source) this.#current.set(worker, { source, page: event.page, of: event.of });
+      case 'page': {
+        const current = this.#current.get(event.source);
+        if (current !== undefined)
+          this.#current.set(event.source, { worker: current.worker, page: event.page, of: event.of });
         break;
+      }
       case 'document':
         this.#documents++;
         this.#pages += event.pages;
         if (event.status === 'failed') this.#failed++;
-        for (const [worker, { source }] of this.#current) if (source === event.source) this.#current.delete(worker);
+        this.#current.delete(event.source);
+        if (event.worker !== null) this.#workerOf(event.worker, now).documents++;
     }
+  }
+
+  #workerOf(name: Worker, now: number): { readonly since: number; documents: number } {
+    const worker = this.#workers.get(name) ?? { since: now, documents: 0 };
+    this.#workers.set(name, worker);
+    return worker;
   }
 
   get toRead(): number {
@@ -98,12 +116,26 @@ export class Course {
     ].join(' · ');
   }
 
-  /** What a worker is on. */
-  worker(slot: number): string {
-    const current = this.#current.get(slot);
-    if (current === undefined) return '-';
-    const name = current.source.slice(current.source.lastIndexOf('/') + 1);
-    return current.of === 0 ? name : `${name} · ${WORDS[this.lang].page} ${current.page}/${current.of}`;
+  /** What a process is on. */
+  worker(name: Worker): string {
+    const [first, ...others] = [...this.#current].filter(([, { worker }]) => worker === name);
+    if (first === undefined) return '-';
+    const [source, { page, of }] = first;
+    const file = source.slice(source.lastIndexOf('/') + 1);
+    const where = of === 0 ? file : `${file} · ${WORDS[this.lang].page} ${page}/${of}`;
+    return others.length === 0 ? where : `${where} (+${others.length})`;
+  }
+
+  /** Documents a minute of a worker on another machine, since it began. */
+  rate(name: Worker, now: number): string {
+    const { since, documents } = this.#workerOf(name, now);
+    const rate = documents / Math.max((now - since) / 60_000, 1 / 60);
+    return `${Math.round(rate).toLocaleString(this.lang)} ${WORDS[this.lang].documentRate}`;
+  }
+
+  /** Names of the workers on other machines. */
+  get machines(): string[] {
+    return [...this.#workers.keys()].filter((name) => typeof name === 'string');
   }
 }
 
@@ -117,26 +149,35 @@ function clock(minutes: number): string {
 
 const BAR_WIDTH = 20;
 const REDRAWN_A_SECOND = 4;
+/** What a terminal holds; the total counts all of them. */
+const MOST_WORKERS_SHOWN = 20;
 
 function view(lang: 'vi' | 'en'): Progress {
   const course = new Course(lang);
   const bars = new MultiBar({ stream: process.stderr, hideCursor: true, clearOnComplete: true, fps: REDRAWN_A_SECOND });
   const total = bars.create(1, 0, {}, { format: (_, { progress }) => `${bar(progress)} ${course.total(Date.now())}` });
-  const workers = new Map<number, SingleBar>();
+  const workers = new Map<Worker, SingleBar>();
   return {
     on: (event) => {
       course.take(event, Date.now());
       if (event.event === 'found' && event.links > 0)
         bars.log(`${WORDS[lang].links(event.links.toLocaleString(lang))}\n`);
-      if (event.event === 'start' && !workers.has(event.worker)) {
-        const format = () => `  ${event.worker}: ${course.worker(event.worker)}`;
-        workers.set(event.worker, bars.create(1, 0, {}, { format }));
+      if (event.event === 'workers') bars.log(`${machines(event.workers, lang)}\n`);
+      if (event.event === 'start' && !workers.has(event.worker) && workers.size < MOST_WORKERS_SHOWN) {
+        const { worker } = event;
+        const rate = () => (typeof worker === 'string' ? `${course.rate(worker, Date.now())} · ` : '');
+        workers.set(worker, bars.create(1, 0, {}, { format: () => `  ${worker}: ${rate()}${course.worker(worker)}` }));
       }
       total.setTotal(Math.max(1, course.toRead));
       total.update(course.documents);
     },
     stop: () => bars.stop(),
   };
+}
+
+function machines(workers: number, lang: 'vi' | 'en'): string {
+  const words = WORDS[lang];
+  return workers === 0 ? words.noMachine : words.machines(workers.toLocaleString(lang));
 }
 
 function bar(share: number): string {
@@ -148,6 +189,7 @@ function lines(lang: 'vi' | 'en'): Progress {
   const course = new Course(lang);
   const words = WORDS[lang];
   const say = (line: string) => process.stderr.write(`${line}\n`);
+  let stopped = false;
   return {
     on: (event) => {
       course.take(event, Date.now());
@@ -155,9 +197,13 @@ function lines(lang: 'vi' | 'en'): Progress {
         say(words.found(event.documents.toLocaleString(lang), event.toRead.toLocaleString(lang)));
         if (event.links > 0) say(words.links(event.links.toLocaleString(lang)));
       }
+      if (event.event === 'workers') say(machines(event.workers, lang));
       if (event.event === 'document')
         say(`[${course.documents}/${course.toRead}] ${event.source}: ${event.error ?? event.status}`);
     },
-    stop: () => undefined,
+    stop: () => {
+      for (const name of stopped ? [] : course.machines) say(`${name}: ${course.rate(name, Date.now())}`);
+      stopped = true;
+    },
   };
 }

@@ -1,5 +1,5 @@
 /** Writing into the memory of an output folder: whole or not at all, and what went wrong in words. */
-import { rename, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { EnvironmentError } from '../model/errors.js';
 
 /** ENOSPC and EDQUOT: the disk or the quota is full; EFBIG: a limit on files is reached. */
@@ -9,11 +9,16 @@ const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EB
 /** @throws EnvironmentError when the disk is full or may not be written to; then `file` is as it was */
 export async function writeWhole(file: string, temporary: string, text: string): Promise<void> {
   await explained(async () => {
-    await writeFile(temporary, text);
-    await rename(temporary, file);
+    try {
+      await writeFile(temporary, text);
+      await rename(temporary, file);
+    } catch (error) {
+      // Half a file takes room that a full disk does not have.
+      await rm(temporary, { force: true }).catch(() => undefined);
+      throw error;
+    }
   });
 }
-
 export async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -3,36 +3,44 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
-import { type Location, readLocation, type Source, walk } from '../archive/index.js';
+import { type Location, namedPlaces, readLocation, type Source, walk } from '../archive/index.js';
 import type { Catalogue } from '../model/catalogue.js';
 import { DocumentError, EnvironmentError, UsageError } from '../model/errors.js';
 import { type Extraction, type Format, failed } from '../model/extraction.js';
 import { compareText } from '../model/order.js';
 import type { FoundOcr } from '../tessdata.js';
-import { deadlineSeconds } from './deadline.js';
 import { explained } from './disk.js';
+import { extractionIn, type Failure, failureIn, hashOf, type Known, keyOf, knownIn, wantsMoreTime } from './known.js';
 import { type Held, holdFolder } from './lock.js';
-import { type Outcome, runJobs } from './pool.js';
+import type { Place, PlaceEvent, Reading, Verdict, Wanted } from './place.js';
+import type { Results } from './results.js';
+import { inShard, type Shard } from './shard.js';
 import { Stamp } from './stamp.js';
-import { type Conditions, type Kept, type ManifestEntry, Store } from './store.js';
+import { type ManifestEntry, Store } from './store.js';
 import { codeHash, VERSION } from './version.js';
-import type { Job } from './worker.js';
 
+export { LocalPlace } from './local.js';
 export { paintRows } from './paint.js';
 export type { PaintJob } from './painter.js';
+export type { Place } from './place.js';
+export { parseShard, type Shard } from './shard.js';
 export { VERSION } from './version.js';
 
-export interface RunOptions {
+export interface ReadOptions {
   readonly outDir: string;
   readonly rules: string | null;
   readonly ocr: FoundOcr;
-  readonly jobs: number;
+  /** Where the reading is done. */
+  readonly place: Place;
   /** Seconds per document; null for the default by pages. */
   readonly timeout: number | null;
-  /** Forget documents of earlier runs that are not among the inputs. */
-  readonly prune: boolean;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
+}
+
+export interface RunOptions extends ReadOptions {
+  /** Forget documents of earlier runs that are not among the inputs. */
+  readonly prune: boolean;
 }
 
 export type RunEvent =
@@ -43,14 +51,14 @@ export type RunEvent =
       /** Symbolic links, none of which is followed. */
       readonly links: number;
     }
-  | { readonly event: 'start'; readonly source: string; readonly worker: number }
-  | { readonly event: 'page'; readonly source: string; readonly page: number; readonly of: number }
+  | PlaceEvent
   | {
       readonly event: 'document';
       readonly source: string;
       readonly status: Extraction['status'];
       readonly error: string | null;
       readonly pages: number;
+      readonly worker: Verdict['worker'];
     };
 
 /** One document of the dataset, with what was read of it. */
@@ -60,11 +68,6 @@ export interface StoredDocument {
   /** The first source with the same bytes, when this is not it. */
   readonly duplicateOf: string | null;
   readonly extraction: Extraction;
-}
-
-interface NamedJob extends Job {
-  readonly source: string;
-  readonly key: string;
 }
 
 /** A document, where it was found. */
@@ -119,66 +122,30 @@ export class Archive {
    * @throws UsageError, EnvironmentError
    */
   async read(paths: readonly string[], catalogue: Catalogue, options: RunOptions): Promise<void> {
-    const conditions = { version: VERSION, code: codeHash(), rulesHash: catalogue.hash, ocr: options.ocr.identity };
-    const plan = new Plan(conditions, await this.#store.kept(), options);
+    const plan = await planOf(this.#store.results, catalogue, options);
     const earlier = options.prune ? [] : (await this.#store.readManifest()).values();
     for (const entry of earlier) plan.manifest.set(entry.source, entry);
-    let documents = 0;
-    let links = 0;
-    const walking = walk(paths, { except: options.outDir, onLink: () => links++ });
-    for await (const source of walking) {
-      if (options.signal.aborted) return;
-      documents++;
-      plan.add(source);
-    }
+    const found = await plan.walk(paths, options);
+    if (options.signal.aborted) return;
     await plan.readAgainWithOtherRules();
-    options.onEvent({ event: 'found', documents, toRead: plan.jobs.size, links });
+    options.onEvent({ event: 'found', ...found, toRead: plan.wanted.size });
     const signal = AbortSignal.any([options.signal, this.#held.lost]);
-    await this.#runJobs(plan, { ...options, signal });
+    await readAll(plan, this.#store, paths, { ...options, signal });
     this.#assertHeld();
     if (options.signal.aborted) return;
     await this.#store.writeManifest([...plan.manifest.values()].sort(bySource));
     await this.#store.sweep(await this.#worthKeeping(plan, options.prune));
+    await this.#store.tidy();
   }
 
   /** What the manifest refers to; and, because a run that was killed is gone on with later, all that is as new. */
-  async #worthKeeping({ manifest, conditions }: Plan, prune: boolean): Promise<Set<string>> {
+  async #worthKeeping({ manifest, reading }: Plan, prune: boolean): Promise<Set<string>> {
     const names = new Set([...manifest.values()].flatMap((entry) => entry.extraction ?? []));
-    const asNew = Store.keyOf('', conditions);
-    if (!prune) for (const [key, { name }] of await this.#store.kept()) if (key.endsWith(asNew)) names.add(name);
+    const asNew = hashOf(reading.conditions);
+    if (!prune)
+      for (const [key, { name }] of (await knownIn(this.#store.results, '')).kept)
+        if (key.endsWith(asNew)) names.add(name);
     return names;
-  }
-
-  async #runJobs(plan: Plan, options: RunOptions): Promise<void> {
-    const { onEvent } = options;
-    const outcomes = runJobs([...plan.jobs.values()], {
-      jobs: options.jobs,
-      signal: options.signal,
-      onStart: ({ source }, worker) => onEvent({ event: 'start', source, worker }),
-      onPage: ({ source }, { done, of }) => onEvent({ event: 'page', source, page: done, of }),
-    });
-    for await (const outcome of outcomes) {
-      const { job, extraction, failure } = outcome;
-      // Failures from time or memory are not kept as extractions: the next run tries again.
-      if (extraction === null) plan.fail(job, failure ?? { code: 'CRASHED', detail: '' });
-      else await this.#keep(outcome, extraction, plan);
-      onEvent({
-        event: 'document',
-        source: job.source,
-        status: extraction?.status ?? 'failed',
-        error: extraction?.error ?? failure?.code ?? null,
-        pages: extraction?.pages ?? 0,
-      });
-    }
-  }
-
-  async #keep({ job, cutAfter }: Outcome<NamedJob>, extraction: Extraction, plan: Plan): Promise<void> {
-    const cut = cutAfter === null ? null : { seconds: cutAfter, pages: extraction.pages };
-    const name = Store.nameOf(job.key, cut);
-    await this.#store.write(name, extraction);
-    const before = plan.kept.get(job.key);
-    if (before !== undefined && before.name !== name) await this.#store.remove(before.name);
-    plan.succeed(job, name);
   }
 
   #assertHeld(): void {
@@ -251,57 +218,129 @@ export class Archive {
   ): Promise<Extraction> {
     if (name === null)
       return failed(sha256, format, new DocumentError(failure?.code ?? 'CRASHED', failure?.detail ?? ''));
-    const kept = this.#store.read(name, known);
+    const kept = await extractionIn(this.#store.results, name, known);
     if (kept !== null) return kept;
     // A power cut, or somebody's hand: without it the next run reads the document again.
-    await this.#store.remove(name);
+    await this.#store.results.remove(name);
     return failed(sha256, format, new DocumentError('CRASHED', 'lost'));
+  }
+}
+
+/** One shard's part of the reading, and nothing else: the run that comes after all of them makes the dataset. */
+export async function readShard(
+  paths: readonly string[],
+  catalogue: Catalogue,
+  shard: Shard,
+  options: ReadOptions,
+): Promise<{ read: number; failed: number }> {
+  // Without holding the folder: other shards are read into it at the same time.
+  const store = await Store.open(options.outDir);
+  const plan = await planOf(store.results, catalogue, options, shard);
+  const found = await plan.walk(paths, options);
+  options.onEvent({ event: 'found', ...found, toRead: plan.wanted.size });
+  let [read, failed] = [0, 0];
+  const count = (event: RunEvent) => {
+    if (event.event === 'document') read++;
+    if (event.event === 'document' && event.status === 'failed') failed++;
+    options.onEvent(event);
+  };
+  if (!options.signal.aborted) await readAll(plan, store, paths, { ...options, onEvent: count });
+  return { read, failed };
+}
+
+async function planOf(
+  results: Results,
+  catalogue: Catalogue,
+  { rules, ocr, timeout }: ReadOptions,
+  shard: Shard | null = null,
+): Promise<Plan> {
+  const conditions = { version: VERSION, code: codeHash(), rulesHash: catalogue.hash, ocr: ocr.identity };
+  return new Plan({ conditions, rules, ocr, timeout }, await knownIn(results, ''), results, shard);
+}
+
+async function readAll(plan: Plan, store: Store, paths: readonly string[], options: ReadOptions): Promise<void> {
+  const { outDir, place, signal, onEvent } = options;
+  const verdicts = place.run(plan.wanted.values(), {
+    reading: plan.reading,
+    outDir,
+    results: store.results,
+    identity: () => store.ensureIdentity(),
+    roots: await namedPlaces(paths),
+    signal,
+    onEvent,
+  });
+  for await (const verdict of verdicts) {
+    const { source, replaced } = plan.settle(verdict);
+    if (replaced !== null) await store.results.remove(replaced);
+    const { status, error, pages, worker } = verdict;
+    onEvent({ event: 'document', source, status, error, pages, worker });
   }
 }
 
 /** What a run is to read, and the manifest as it will be. */
 class Plan {
   readonly manifest = new Map<string, ManifestEntry>();
-  readonly jobs = new Map<string, NamedJob>();
+  /** By key. */
+  readonly wanted = new Map<string, Wanted>();
   readonly #sourcesOf = new Map<string, string[]>();
 
   constructor(
-    readonly conditions: Conditions,
-    readonly kept: ReadonlyMap<string, Kept>,
-    readonly options: RunOptions,
+    readonly reading: Reading,
+    readonly known: Known,
+    readonly results: Results,
+    readonly shard: Shard | null,
   ) {}
 
-  add({ source, sha256, format, location }: Source): void {
-    const rules = this.conditions.rulesHash;
+  /** Takes in every document under `paths`. @throws UsageError */
+  async walk(paths: readonly string[], { outDir, signal }: ReadOptions): Promise<{ documents: number; links: number }> {
+    const found = { documents: 0, links: 0 };
+    for await (const source of walk(paths, { except: outDir, onLink: () => found.links++ })) {
+      if (signal.aborted) break;
+      if (this.shard !== null && !inShard(source.sha256, this.shard)) continue;
+      found.documents++;
+      await this.add(source);
+    }
+    return found;
+  }
+
+  async add({ source, sha256, format, location }: Source): Promise<void> {
+    const { conditions, timeout } = this.reading;
+    const rules = conditions.rulesHash;
     const entry = { source, sha256, location: { path: location.path, entries: [...location.entries] }, rules };
     if (format instanceof DocumentError) {
       const failure = { code: format.code, detail: format.detail };
       this.manifest.set(source, { ...entry, format: null, extraction: null, failure });
       return;
     }
-    const key = Store.keyOf(sha256, this.conditions);
-    const known = this.kept.get(key);
-    this.manifest.set(source, { ...entry, format, extraction: known?.name ?? null, failure: null });
-    if (known !== undefined && !this.#hasMoreTime(known)) return;
+    const key = keyOf(sha256, conditions);
+    const kept = this.known.kept.get(key);
+    this.manifest.set(source, { ...entry, format, extraction: kept?.name ?? null, failure: null });
+    if (kept !== undefined && !wantsMoreTime(kept, timeout)) return;
     this.#sourcesOf.set(key, [...(this.#sourcesOf.get(key) ?? []), source]);
-    const { rules: folder, timeout, ocr } = this.options;
-    if (!this.jobs.has(key))
-      this.jobs.set(key, { sha256, format, location, rules: folder, timeout, ocr: ocr.options, source, key });
+    const failure = this.known.failed.has(key) ? await failureIn(this.results, key, timeout) : null;
+    if (failure !== null) this.#fail(key, failure);
+    else if (!this.wanted.has(key)) this.wanted.set(key, { key, source, sha256, format, location });
   }
 
-  /** Whether pages were left out under a deadline shorter than this run's. */
-  #hasMoreTime({ cut }: Kept): boolean {
-    return cut !== null && deadlineSeconds(this.options.timeout, cut.pages) > cut.seconds;
-  }
-
-  succeed({ key }: NamedJob, name: string): void {
+  /** @returns the first source with these bytes, and what the new extraction stands in place of */
+  settle({ key, name, failure }: Verdict): { source: string; replaced: string | null } {
+    const source = this.wanted.get(key)?.source ?? '';
+    if (name === null) {
+      this.#fail(key, failure ?? { code: 'CRASHED', detail: '' });
+      return { source, replaced: null };
+    }
     this.#settle(key, { extraction: name, failure: null });
+    const before = this.known.kept.get(key)?.name ?? name;
+    return { source, replaced: before === name ? null : before };
   }
 
-  fail({ key }: NamedJob, failure: NonNullable<ManifestEntry['failure']>): void {
+  #fail(key: string, failure: Failure): void {
     // What an earlier run read in part is better than nothing.
-    const known = this.kept.get(key);
-    this.#settle(key, known === undefined ? { extraction: null, failure } : { extraction: known.name, failure: null });
+    const before = this.known.kept.get(key);
+    this.#settle(
+      key,
+      before === undefined ? { extraction: null, failure } : { extraction: before.name, failure: null },
+    );
   }
 
   #settle(key: string, result: Pick<ManifestEntry, 'extraction' | 'failure'>): void {
@@ -321,10 +360,10 @@ class Plan {
     const unreachable: string[] = [];
     for (const entry of this.manifest.values()) {
       const { source, sha256, format, location, rules } = entry;
-      if (rules === this.conditions.rulesHash || format === null) continue;
+      if (rules === this.reading.conditions.rulesHash || format === null) continue;
       const bytes = await readLocation(location).catch(() => null);
       if (bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256)
-        this.add({ source, sha256, format, location });
+        await this.add({ source, sha256, format, location });
       else unreachable.push(source);
     }
     if (unreachable.length === 0) return;

@@ -17,6 +17,8 @@ export function codeHash(): string {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[jt]s$/u.test(name));
   const hash = createHash('sha256');
-  for (const name of files.sort()) hash.update(`${name}\n`).update(readFileSync(path.join(root, name)));
+  // Windows writes the same names otherwise, and its workers read for the others' archives.
+  for (const name of files.map((file) => file.split(path.sep).join('/')).sort())
+    hash.update(`${name}\n`).update(readFileSync(path.join(root, name)));
   return hash.digest('hex');
 }

@@ -12,7 +12,7 @@ describe('the course of a run', () => {
       const failed = n % 100 === 0;
       const status = failed ? 'failed' : 'ok';
       const error = failed ? 'CORRUPT' : null;
-      course.take({ event: 'document', source: `${n}.pdf`, status, error, pages: 4 }, n);
+      course.take({ event: 'document', source: `${n}.pdf`, status, error, pages: 4, worker: 1 }, n);
     }
     expect(course.total(10 * MINUTE)).toBe(
       '250/1.000 tệp · 1.000 trang · 100 trang/phút · còn khoảng 30:00 · 3 không đọc được',
@@ -26,7 +26,7 @@ describe('the course of a run', () => {
     course.take({ event: 'start', source: 'a/hai.pdf', worker: 2 }, 0);
     course.take({ event: 'page', source: 'a/hai.pdf', page: 3, of: 10 }, 0);
     expect([course.worker(1), course.worker(2), course.worker(3)]).toEqual(['một.pdf', 'hai.pdf · page 3/10', '-']);
-    course.take({ event: 'document', source: 'a/hai.pdf', status: 'ok', error: null, pages: 10 }, 0);
+    course.take({ event: 'document', source: 'a/hai.pdf', status: 'ok', error: null, pages: 10, worker: 2 }, 0);
     expect(course.worker(2)).toBe('-');
   });
 });

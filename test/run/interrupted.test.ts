@@ -1,15 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { textPage } from '../../fixtures/raw-pdf.js';
 import { contents, csv, freshFolder, sohoa } from '../cli/run.js';
+import { keptExtractions, temporaryFiles } from './folder.js';
 import { leftProcesses, MARK } from './processes.js';
+import { start } from './program.js';
 
 const KILLS = 25;
 
@@ -32,51 +33,11 @@ async function smallArchive(): Promise<string> {
 
 const argsOf = (archive: string, out: string) => ['extract', archive, '-o', out, '--jobs', '2', '--ocr', 'off'];
 
-interface Running {
-  readonly child: ChildProcess;
-  /** Exit code, or null when it was killed. */
-  readonly ended: Promise<number | null>;
-  /** Resolves when an event of that kind was told. */
-  readonly told: (event: string) => Promise<void>;
-}
-
-function start(args: readonly string[]): Running {
-  const child = spawn(process.execPath, [path.resolve('dist/cli.js'), ...args, '--json'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, ...MARK },
-  });
-  const seen = new Set<string>();
-  const waiting: { event: string; resolve: () => void }[] = [];
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const { event } = JSON.parse(line) as { event: string };
-    seen.add(event);
-    for (const one of waiting) if (one.event === event) one.resolve();
-  });
-  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  const told = (event: string) =>
-    new Promise<void>((resolve) => {
-      if (seen.has(event)) resolve();
-      else waiting.push({ event, resolve });
-      void ended.then(() => resolve());
-    });
-  return { child, ended, told };
-}
-
 /** The number of a process that has been. */
 async function deadProcess(): Promise<number> {
   const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
   await once(child, 'exit');
   return child.pid ?? 0;
-}
-
-async function keptExtractions(out: string): Promise<string[]> {
-  const names = await readdir(path.join(out, '.sohoa', 'extractions'), { recursive: true }).catch(() => []);
-  return names.filter((name) => name.endsWith('.json')).sort();
-}
-
-async function temporaryFiles(out: string): Promise<string[]> {
-  const names = await readdir(out, { recursive: true });
-  return names.filter((name) => name.endsWith('.tmp') || path.dirname(name).endsWith(path.join('.sohoa', 'tmp')));
 }
 
 describe('a run that is killed', () => {

@@ -28,10 +28,27 @@ const ACTS = {
     Promise.reject(new Error('nobody catches this'));
     await new Promise((resolve) => setTimeout(resolve, 1000));
   },
+  /** Longer than any deadline, as a loop is, but without keeping a core busy. */
+  sleep() {
+    blocked(3_600_000);
+  },
+  /** Long enough for a test to come in between. */
+  dawdle() {
+    blocked(500);
+  },
+  /** What a container that runs out of memory does: everything in it is killed. */
+  takeAll() {
+    process.kill(process.ppid, 'SIGKILL');
+    blocked(10_000);
+  },
   throw() {
     throw new TypeError('undefined is not a function');
   },
 };
+
+function blocked(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
 
 export async function readPdf(bytes, options = {}) {
   const tail = Buffer.from(bytes.subarray(-64)).toString('latin1');

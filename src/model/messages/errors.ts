@@ -115,6 +115,10 @@ const PARTICULAR: { readonly [code in DocumentErrorCode]?: Readonly<Record<strin
       vi: 'Tệp này bị sửa hoặc bị xóa trong lúc chạy; hãy chạy lại.',
       en: 'This file was changed or removed during the run; run again.',
     },
+    'workers-lost': {
+      vi: 'Hai máy đã lần lượt mất liên lạc khi đang đọc tệp này nên tệp được để riêng ra; hãy chạy lại, nếu vẫn bị thì tách tệp thành các phần nhỏ hơn.',
+      en: 'Two machines were lost one after another while reading this file, so it was put aside; run again, and if it happens again split the file.',
+    },
     lost: {
       vi: 'Kết quả đã lưu của tệp này bị hỏng; hãy chạy lại để đọc lại tệp.',
       en: 'What was kept of this file is damaged; run again to have it read again.',
