@@ -14,7 +14,7 @@ export interface Evidence {
   readonly parent: number;
   /** 1 same unit or synonym, 0 another, 0.5 when one of them has none. */
   readonly unit: number;
-  /** Held against the wording it is most like, words that exclude one another are put in, left out or exchanged. */
+  /** Held against the wordings it is most like, words that exclude one another are put in, left out or exchanged. */
   readonly shiftsMeaning: boolean;
   /** All of it weighed together. */
   readonly score: number;
@@ -34,6 +34,8 @@ const OTHER_TABLE = 0.75;
 const UNDER_ANOTHER = 0.8;
 /** A heading this like the form's is that one. */
 const SAME_HEADING = 0.95;
+/** Wordings of one row that are so near to the best say the same about a label. */
+const CLOSE = 0.15;
 /** A heading has no unit and no value, an indicator has a unit: neither is excluded by it, but made less likely. */
 const OTHER_KIND = 0.93;
 
@@ -50,8 +52,8 @@ export interface Rivalry {
 
 export class EvidenceTable {
   readonly #labels: Float64Array;
-  /** Which of the partner's wordings the row is most like. */
-  readonly #closest: Uint8Array;
+  /** Which of the partner's first 32 wordings the row is most like, as bits. */
+  readonly #closest: Uint32Array;
   #codesTell = true;
   readonly #weight: TokenWeight;
   readonly #wordings: readonly string[];
@@ -68,7 +70,7 @@ export class EvidenceTable {
       this.#byWording.set(wording, [...(this.#byWording.get(wording) ?? []), j]);
     });
     this.#labels = new Float64Array(rows.length * partners.length);
-    this.#closest = new Uint8Array(rows.length * partners.length);
+    this.#closest = new Uint32Array(rows.length * partners.length);
     const seen = new Map<string, number>();
     rows.forEach((row, i) => {
       // Archives repeat their labels; a row whose label was compared before copies that line.
@@ -81,9 +83,11 @@ export class EvidenceTable {
       seen.set(row.label.text, i);
       partners.forEach((partner, j) => {
         const at = i * partners.length + j;
-        partner.labels.forEach((wording, k) => {
-          const likeness = similarity(row.label, wording, this.#weight);
-          if (likeness > (this.#labels[at] ?? 0)) [this.#labels[at], this.#closest[at]] = [likeness, k];
+        const likenesses = partner.labels.map((wording) => similarity(row.label, wording, this.#weight));
+        const best = Math.max(...likenesses);
+        this.#labels[at] = best;
+        likenesses.forEach((likeness, k) => {
+          if (likeness >= best - CLOSE) this.#closest[at] = (this.#closest[at] ?? 0) | (1 << k);
         });
       });
     });
@@ -111,8 +115,10 @@ export class EvidenceTable {
     const place = this.#isNamesakeElsewhere(row, partner, j) ? UNDER_ANOTHER : 1;
     const isHeading = partner.row.indicator === null && partner.row.collected;
     const kind = row.bare !== isHeading && (row.bare || row.row.valueRaw !== '') ? OTHER_KIND : 1;
-    const wording = partner.labels[this.#closest[i * this.partners.length + j] ?? 0];
-    const shifts = wording !== undefined && shiftsMeaning(row.label, wording, row.unitWords);
+    const closest = this.#closest[i * this.partners.length + j] ?? 0;
+    const shifts = partner.labels.every(
+      (wording, k) => (closest & (1 << k)) === 0 || shiftsMeaning(row.label, wording, row.unitWords),
+    );
     return { label, code, parent, unit, shiftsMeaning: shifts, score: weighed * table * place * kind };
   }
 
