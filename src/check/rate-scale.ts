@@ -23,13 +23,21 @@ function completes(rate: Figure, sibling: Figure): boolean {
   return within(rate.value + sibling.value, 100, halfUnit(Math.min(rate.decimals, sibling.decimals)));
 }
 
+/** Without its sign: `0,9 %` says what it is. */
+function isShareOfOne({ value, row }: Figure): boolean {
+  return value <= 1 && !row.valueRaw.includes('%');
+}
+
 function looksLikeShareOfOne(rate: Figure, siblings: readonly Figure[]): boolean {
   if (rate.value <= 0 || rate.value > 1 || siblings.length === 0) return false;
   if (siblings.some((sibling) => sibling.value < HIGH || completes(rate, sibling))) return false;
   return within(rate.value * 100, median(siblings.map(({ value }) => value)), NEAR);
 }
 
-/** Siblings are the rates under the same heading. A rate that its own parts have confirmed or refuted is left alone. */
+/**
+ * Siblings are the rates under the same heading. A rate that its own parts have confirmed or refuted is left alone. Where
+ * no rate of the report is more than 1, all may be shares of one.
+ */
 export function checkRateScale(
   rows: readonly CheckedRow[],
   figures: Figures,
@@ -42,11 +50,14 @@ export function checkRateScale(
     .map((row) => figures.of(row.indicatorCode))
     .filter((figure) => figure !== null);
   const parentOf = ({ row }: Figure) => indicators.get(row.indicatorCode)?.parent ?? null;
-  return all.flatMap((rate) => {
+  const unjudged = all.filter((rate) => !judged.has(rate.row));
+  const allAreShares = unjudged.every(isShareOfOne);
+  return unjudged.flatMap((rate) => {
     const siblings = all.filter(
       (other) => other !== rate && other.row !== rate.row && parentOf(other) === parentOf(rate),
     );
-    if (judged.has(rate.row) || parentOf(rate) === null || !looksLikeShareOfOne(rate, siblings)) return [];
+    const isSmall = parentOf(rate) !== null && looksLikeShareOfOne(rate, siblings);
+    if (!isSmall && !(allAreShares && rate.value > 0)) return [];
     const place = placeOf(rate.row, `${clean(rate.value * 100)}`);
     return [flag('RATE_SCALE', faultOf([rate.row]), { value: rate.value }, place)];
   });

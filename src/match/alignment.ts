@@ -44,9 +44,10 @@ export function alignWith(form: Form, rows: readonly PreparedRow[], partners: re
     table.ignoreCodes();
     partnerOf = alignBlocks(table);
   }
-  const filled = fillGaps(table, partnerOf);
+  const isRepeated = repetitionOf(rows);
+  const filled = fillGaps(table, partnerOf, isRepeated);
   claimRepeats(table, partnerOf);
-  const pairs = rows.map((_, i) => pairOf(table, partnerOf, i, filled.has(i)));
+  const pairs = rows.map((row, i) => pairOf(table, partnerOf, i, filled.has(i), isRepeated(row)));
   const explained = pairs.reduce((sum, pair) => sum + (pair.partner === null ? 0 : pair.evidence.label), 0);
   const shareOf = (all: number) => (all === 0 ? 0 : Math.min(1, explained / all));
   const formScore = shareOf((rows.length + partners.length) / 2);
@@ -81,15 +82,23 @@ function alignBlocks(table: EvidenceTable): (number | null)[] {
   return partnerOf;
 }
 
+/** Whether other rows of the report bear the very same label. */
+function repetitionOf(rows: readonly PreparedRow[]): (row: PreparedRow | undefined) => boolean {
+  const seen = new Map<string, number>();
+  for (const { label } of rows) seen.set(label.text, (seen.get(label.text) ?? 0) + 1);
+  return (row) => row !== undefined && (seen.get(row.label.text) ?? 0) > 1;
+}
+
 /**
  * A row left over stands in a gap: between the partners of the matched rows above and below it. Where one free row of the
  * form is in that gap that could be it, and no other row could be that one, it is taken for it, doubtfully.
  */
-function fillGaps(table: EvidenceTable, partnerOf: (number | null)[]): ReadonlySet<number> {
-  const seen = new Map<string, number>();
-  for (const { label } of table.rows) seen.set(label.text, (seen.get(label.text) ?? 0) + 1);
-  const mayBe = (i: number, j: number) =>
-    placeDecides(table.at(i, j), (seen.get(table.rows[i]?.label.text ?? '') ?? 0) > 1);
+function fillGaps(
+  table: EvidenceTable,
+  partnerOf: (number | null)[],
+  isRepeated: (row: PreparedRow | undefined) => boolean,
+): ReadonlySet<number> {
+  const mayBe = (i: number, j: number) => placeDecides(table.at(i, j), isRepeated(table.rows[i]));
 
   const filled = new Map<number, number>();
   for (const { rows, free } of gapsOf(partnerOf, table.partners.length)) {
@@ -138,6 +147,21 @@ function enclosed(partnerOf: readonly (number | null)[], i: number): number | nu
   return typeof above === 'number' && typeof below === 'number' && below === above + 2 ? above + 1 : null;
 }
 
+/**
+ * The form has another row with the same words, and neither that one nor its heading is in the report: rows whose heading
+ * was left out stand under the heading before them, and only a number of the form's own says that they belong there.
+ */
+function mayBeLostNamesake(
+  table: EvidenceTable,
+  partnerOf: readonly (number | null)[],
+  { code }: Evidence,
+  j: number,
+): boolean {
+  if (code === 1) return false;
+  const isLost = (k: number | null) => k !== null && !partnerOf.includes(k);
+  return table.namesakes(j).some((other) => isLost(other) && isLost(table.partners[other]?.row.parent ?? null));
+}
+
 /** A row printed twice claims its indicator twice; the check of rows flags both. */
 function claimRepeats(table: EvidenceTable, partnerOf: (number | null)[]): void {
   const claimed = new Set(partnerOf.filter((j) => j !== null));
@@ -149,7 +173,13 @@ function claimRepeats(table: EvidenceTable, partnerOf: (number | null)[]): void 
   });
 }
 
-function pairOf(table: EvidenceTable, partnerOf: readonly (number | null)[], i: number, isFilled: boolean): Pair {
+function pairOf(
+  table: EvidenceTable,
+  partnerOf: readonly (number | null)[],
+  i: number,
+  isFilled: boolean,
+  isRepeated: boolean,
+): Pair {
   const j = partnerOf[i] ?? null;
   const ranked = table.partners
     .map((_, partner) => ({ partner, score: table.at(i, partner).score }))
@@ -163,7 +193,12 @@ function pairOf(table: EvidenceTable, partnerOf: readonly (number | null)[], i: 
   return {
     partner: table.partners[j]?.row ?? null,
     evidence,
-    doubtful: isFilled || judge(evidence, table.rivals(i, j), enclosed(partnerOf, i) === j) !== 'certain',
+    doubtful:
+      isFilled ||
+      // What several rows of the report are called tells none of them, unless the form calls its rows so.
+      (isRepeated && evidence.label < 1) ||
+      judge(evidence, table.rivals(i, j), enclosed(partnerOf, i) === j) !== 'certain' ||
+      mayBeLostNamesake(table, partnerOf, evidence, j),
     nearest,
     rival: ranked.find(({ partner }) => partner !== j)?.partner ?? null,
   };

@@ -2,7 +2,7 @@
  * What speaks for a report's row being a form's row: label, code, parent, unit and caption, each 0 to 1, and one
  * score from them. Measured once per pair and kept; the verdict is taken in verdict.ts.
  */
-import { isNarrower, similarity, type TokenWeight, tokenWeights } from './labels.js';
+import { shiftsMeaning, similarity, type TokenWeight, tokenWeights } from './labels.js';
 import type { PreparedFormRow, PreparedRow } from './rows.js';
 
 export interface Evidence {
@@ -14,13 +14,13 @@ export interface Evidence {
   readonly parent: number;
   /** 1 same unit or synonym, 0 another, 0.5 when one of them has none. */
   readonly unit: number;
-  /** The row's label names something narrower than any of the form's wordings (`… lĩnh vực hộ tịch …`). */
-  readonly isNarrower: boolean;
+  /** Held against the wordings it is most like, words that exclude one another are put in, left out or exchanged. */
+  readonly shiftsMeaning: boolean;
   /** All of it weighed together. */
   readonly score: number;
 }
 
-export const NO_EVIDENCE: Evidence = { label: 0, code: 0, parent: 0, unit: 0, isNarrower: false, score: 0 };
+export const NO_EVIDENCE: Evidence = { label: 0, code: 0, parent: 0, unit: 0, shiftsMeaning: false, score: 0 };
 
 /** The label carries most; codes shift from year to year, units repeat, parents tell equal labels apart. */
 const WEIGHTS = { label: 0.6, code: 0.15, parent: 0.15, unit: 0.1 } as const;
@@ -34,6 +34,8 @@ const OTHER_TABLE = 0.75;
 const UNDER_ANOTHER = 0.8;
 /** A heading this like the form's is that one. */
 const SAME_HEADING = 0.95;
+/** Wordings of one row that are so near to the best say the same about a label. */
+const CLOSE = 0.15;
 /** A heading has no unit and no value, an indicator has a unit: neither is excluded by it, but made less likely. */
 const OTHER_KIND = 0.93;
 
@@ -50,6 +52,8 @@ export interface Rivalry {
 
 export class EvidenceTable {
   readonly #labels: Float64Array;
+  /** Which of the partner's first 32 wordings the row is most like, as bits. */
+  readonly #closest: Uint32Array;
   #codesTell = true;
   readonly #weight: TokenWeight;
   readonly #wordings: readonly string[];
@@ -66,19 +70,25 @@ export class EvidenceTable {
       this.#byWording.set(wording, [...(this.#byWording.get(wording) ?? []), j]);
     });
     this.#labels = new Float64Array(rows.length * partners.length);
+    this.#closest = new Uint32Array(rows.length * partners.length);
     const seen = new Map<string, number>();
     rows.forEach((row, i) => {
       // Archives repeat their labels; a row whose label was compared before copies that line.
       const before = seen.get(row.label.text);
       if (before !== undefined) {
-        this.#labels.copyWithin(i * partners.length, before * partners.length, (before + 1) * partners.length);
+        for (const line of [this.#labels, this.#closest])
+          line.copyWithin(i * partners.length, before * partners.length, (before + 1) * partners.length);
         return;
       }
       seen.set(row.label.text, i);
       partners.forEach((partner, j) => {
-        let best = 0;
-        for (const label of partner.labels) best = Math.max(best, similarity(row.label, label, this.#weight));
-        this.#labels[i * partners.length + j] = best;
+        const at = i * partners.length + j;
+        const likenesses = partner.labels.map((wording) => similarity(row.label, wording, this.#weight));
+        const best = Math.max(...likenesses);
+        this.#labels[at] = best;
+        likenesses.forEach((likeness, k) => {
+          if (likeness >= best - CLOSE) this.#closest[at] = (this.#closest[at] ?? 0) | (1 << k);
+        });
       });
     });
   }
@@ -105,8 +115,11 @@ export class EvidenceTable {
     const place = this.#isNamesakeElsewhere(row, partner, j) ? UNDER_ANOTHER : 1;
     const isHeading = partner.row.indicator === null && partner.row.collected;
     const kind = row.bare !== isHeading && (row.bare || row.row.valueRaw !== '') ? OTHER_KIND : 1;
-    const narrower = partner.labels.every((wording) => isNarrower(row.label, wording));
-    return { label, code, parent, unit, isNarrower: narrower, score: weighed * table * place * kind };
+    const closest = this.#closest[i * this.partners.length + j] ?? 0;
+    const shifts = partner.labels.every(
+      (wording, k) => (closest & (1 << k)) === 0 || shiftsMeaning(row.label, wording, row.unitWords),
+    );
+    return { label, code, parent, unit, shiftsMeaning: shifts, score: weighed * table * place * kind };
   }
 
   /**
@@ -117,9 +130,13 @@ export class EvidenceTable {
     const wording = this.#wordings[j] ?? '';
     const [first, second] = this.#topWordings(i);
     let namesakeScore = 0;
-    for (const other of this.#byWording.get(wording) ?? [])
-      if (other !== j) namesakeScore = Math.max(namesakeScore, this.at(i, other).score);
+    for (const other of this.namesakes(j)) namesakeScore = Math.max(namesakeScore, this.at(i, other).score);
     return { otherLabel: (first.wording === wording ? second : first).label, namesakeScore };
+  }
+
+  /** The other rows of the form with the same words. */
+  namesakes(j: number): readonly number[] {
+    return (this.#byWording.get(this.#wordings[j] ?? '') ?? []).filter((other) => other !== j);
   }
 
   /** The two wordings of the form that a row's label is most like. */
@@ -140,8 +157,7 @@ export class EvidenceTable {
 
   /** The form has other rows with the partner's words, and the row stands under a heading that is surely not the partner's. */
   #isNamesakeElsewhere(row: PreparedRow, partner: PreparedFormRow, j: number): boolean {
-    const namesakes = this.#byWording.get(this.#wordings[j] ?? '') ?? [];
-    if (namesakes.length < 2 || row.parent === null || partner.row.parent === null) return false;
+    if (this.namesakes(j).length === 0 || row.parent === null || partner.row.parent === null) return false;
     const [heading] = this.#topWordings(row.parent);
     return heading.label >= SAME_HEADING && heading.wording !== this.#wordings[partner.row.parent];
   }

@@ -5,7 +5,7 @@
  */
 import type { Catalogue, Form, FormRow } from '../model/catalogue.js';
 import { type Flag, flag } from '../model/flags.js';
-import type { AppendixTable } from '../model/report.js';
+import type { AppendixTable, ReportRow } from '../model/report.js';
 import { type Alignment, alignWith } from './alignment.js';
 import { flagsOf } from './flags.js';
 import { LabelReader } from './labels.js';
@@ -38,6 +38,38 @@ const PART_EXPLAINED = 0.75;
 const PART_ROWS = 10;
 
 export function matchReport(tables: readonly AppendixTable[], catalogue: Catalogue): Matching {
+  const matching = matchTables(
+    tables.filter((table) => table.isOfEarlierPeriod !== true),
+    catalogue,
+  );
+  const matched = matching.matches.values();
+  const earlier = tables.flatMap((table) => (table.isOfEarlierPeriod === true ? table.rows : []));
+  return {
+    ...matching,
+    matches: tables.flatMap(({ isOfEarlierPeriod, rows }) =>
+      rows.map(() => (isOfEarlierPeriod === true ? undefined : matched.next().value) ?? UNCOUNTED),
+    ),
+    flags: [...matching.flags, ...earlier.flatMap(uncounted)],
+  };
+}
+
+const UNCOUNTED: RowMatch = { formRow: null, score: 0 };
+
+/** The document is asked about its period already; its rows only say that they were left out. */
+function uncounted(row: ReportRow): Flag[] {
+  if (row.valueRaw === '') return [];
+  const params = { label: row.label, known: true, nearest: null, score: 0 };
+  return [
+    flag('UNMATCHED', 'unknown', params, {
+      page: row.place.page,
+      table: row.table,
+      row: row.row,
+      severity: 'info',
+    }),
+  ];
+}
+
+function matchTables(tables: readonly AppendixTable[], catalogue: Catalogue): Matching {
   const labels = new LabelReader(catalogue);
   const rows = prepareRows(tables, labels);
   const candidates = catalogue.forms.map((form) =>

@@ -109,7 +109,32 @@ function overlapOf(a: readonly string[], b: readonly string[], weight: TokenWeig
   return total === 0 ? 0 : common / total;
 }
 
-/** The first label holds a word of some set of contrasts of which the second has none: it speaks of something narrower. */
-export function isNarrower(a: LabelKey, b: LabelKey): boolean {
-  return a.contrasts.some((own, set) => own !== 0 && b.contrasts[set] === 0);
+/** A year, alone or at the end of a date. */
+const YEAR = /^(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d\d$/;
+
+/**
+ * `a` speaks of something else than `b`, however alike they are. It names a year that `b` does not; or in some set of contrasts it has a word where `b` has
+ * none (narrower: `… lĩnh vực hộ tịch …`), or each has a word that the other lacks (`hồ sơ` for `quy trình`); or it says
+ * what `b` says but for such a word (wider: `được giải quyết` for `được giải quyết đúng hẹn`). A word of the row's unit
+ * may come and go: it names what is counted either way.
+ */
+export function shiftsMeaning(a: LabelKey, b: LabelKey, unit: LabelKey): boolean {
+  if (a.tokens.some((token) => YEAR.test(token) && !b.tokens.includes(token))) return true;
+  return a.contrasts.some((own, set) => {
+    const other = b.contrasts[set] ?? 0;
+    const counted = unit.contrasts[set] ?? 0;
+    if (own === 0) return (other & ~counted) !== 0 && isWithin(a.tokens, b.tokens);
+    if (other === 0) return (own & ~counted) !== 0;
+    return (own & ~other) !== 0 && (other & ~own) !== 0;
+  });
+}
+
+/** Every word of `a` stands in `b`, as often. */
+function isWithin(a: readonly string[], b: readonly string[]): boolean {
+  const left = [...b];
+  return a.every((token) => {
+    const at = left.indexOf(token);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
 }

@@ -10,6 +10,7 @@ export interface PreparedRow {
   /** Outline code without trailing dots, '' when there is none. */
   readonly code: string;
   readonly unit: string;
+  readonly unitWords: LabelKey;
   /** Index of the row above it in the outline, null at the top. */
   readonly parent: number | null;
   /** Comparison key of the table's caption number (`biểu mẫu 3`), '' when it has none. */
@@ -47,6 +48,7 @@ export function prepareRows(tables: readonly AppendixTable[], labels: LabelReade
         label: labels.key(row.label),
         code,
         unit: foldKey(row.unit),
+        unitWords: labels.key(row.unit),
         parent: parentOf(prepared, first, code),
         caption,
         bare: row.unit === '' && row.valueRaw === '',

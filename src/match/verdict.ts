@@ -26,7 +26,7 @@ const CONTEXT_MARGIN = 0.04;
  * @param isEnclosed the rows above and below are those that enclose this row in the form
  */
 export function judge(evidence: Evidence, rivals: Rivalry, isEnclosed = false): Verdict {
-  const { label, code, parent, unit, isNarrower, score } = evidence;
+  const { label, code, parent, unit, shiftsMeaning, score } = evidence;
   // A row that says word for word what another row of the form says is that one, wherever it stands.
   const isAnothers = label < 1 && rivals.otherLabel === 1;
   if (label < MIN_LABEL || score < MIN_SCORE || isAnothers) return 'rejected';
@@ -39,7 +39,7 @@ export function judge(evidence: Evidence, rivals: Rivalry, isEnclosed = false): 
   const hasNamesakes = rivals.namesakeScore > 0;
   const toldApart = !hasNamesakes || (score - rivals.namesakeScore >= CONTEXT_MARGIN && parent >= GOOD_LABEL);
 
-  const isItsOwn = isExact || (!isNarrower && (isNear || isGood || isReworded));
+  const isItsOwn = isExact || (!shiftsMeaning && (isNear || isGood || isReworded));
   return toldApart && isItsOwn ? 'certain' : 'doubtful';
 }
 

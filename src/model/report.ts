@@ -48,6 +48,8 @@ export interface AppendixTable {
   readonly valueHeader: string;
   /** 1-based page it starts on; null in a DOCX. */
   readonly page: number | null;
+  /** Stands beside a table of this period and says that its figures are an earlier one's: they are kept and not counted. */
+  readonly isOfEarlierPeriod?: boolean;
   readonly rows: readonly ReportRow[];
 }
 

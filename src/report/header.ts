@@ -40,6 +40,15 @@ const PLANNED = /(?<!\p{L})(kế hoạch|giao|mục tiêu|dự kiến|ước|(?<
 /** Columns that are derived from others. */
 const DERIVED = /(so sánh|so với|tỷ lệ|tăng|giảm|chênh lệch)/u;
 
+/** A column named first of all for what was planned or compared, or for one month alone. */
+const OF_ANOTHER_KIND =
+  /^(kế hoạch|chỉ tiêu|mục tiêu|dự kiến|ước|so sánh|so với|tỷ lệ|tăng|giảm|chênh lệch|(số liệu |kết quả )?(trong )?tháng \d)/u;
+
+/** Words over the column that holds the values, when no better one was there, that say it does not hold this period's. */
+export function isOfAnotherKind(words: string): boolean {
+  return OF_ANOTHER_KIND.test(plainWords(words)) || isOfAnotherPeriod(words);
+}
+
 /** Words over a value column, or over a whole table, that say its figures are an earlier period's. */
 export function isOfAnotherPeriod(words: string): boolean {
   return EARLIER.test(plainWords(words));
@@ -81,6 +90,7 @@ function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | nu
     headings.push(texts[0] ?? '');
     roles.push(roleOf(texts) ?? (table.origin === 'ocr' ? misreadRoleOf(texts) : null));
   }
+  disownFigures(table, cellAt, end, roles);
   if (table.origin === 'ocr' && !roles.includes('code')) nameCodeColumn(table, cellAt, end, roles);
   if (!roles.includes('label') || !(roles.includes('code') || roles.includes('unit'))) return null;
   const values = valueColumns(roles, headings, numericColumns(table, cellAt, end, roles));
@@ -100,6 +110,13 @@ function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | nu
 const MOSTLY_FIGURES = 0.6;
 /** Share of a column's texts that are outline codes. */
 const MOSTLY_CODES = 0.5;
+
+/** Of several columns that are called by a word for labels (`Chỉ tiêu`, `Chỉ tiêu giao`), one full of figures holds none. */
+function disownFigures(table: Table, cellAt: CellAt, from: number, roles: (Role | null)[]): void {
+  const labels = roles.flatMap((role, col) => (role === 'label' ? [col] : []));
+  if (labels.length < 2) return;
+  for (const col of labels) if (holdsFigures(table, cellAt, from, col)) roles[col] = null;
+}
 
 /** `STT` is a word that OCR misreads more often than not; the codes below it tell the column as well. */
 function nameCodeColumn(table: Table, cellAt: CellAt, from: number, roles: (Role | null)[]): void {
@@ -222,18 +239,19 @@ function valueColumns(
 
 /** Columns without a role that mostly hold figures. */
 function numericColumns(table: Table, cellAt: CellAt, from: number, roles: readonly (Role | null)[]): number[] {
-  return roles.flatMap((role, col) => {
-    if (role !== null) return [];
-    let filled = 0;
-    let numbers = 0;
-    for (let row = from; row < table.rows; row++) {
-      const text = cellAt(row, col)?.text ?? '';
-      if (text === '') continue;
-      filled++;
-      if (/^[\d.,/% ]+$/u.test(text)) numbers++;
-    }
-    return filled >= 2 && numbers >= MOSTLY_FIGURES * filled ? [col] : [];
-  });
+  return roles.flatMap((role, col) => (role === null && holdsFigures(table, cellAt, from, col) ? [col] : []));
+}
+
+function holdsFigures(table: Table, cellAt: CellAt, from: number, col: number): boolean {
+  let filled = 0;
+  let numbers = 0;
+  for (let row = from; row < table.rows; row++) {
+    const text = cellAt(row, col)?.text ?? '';
+    if (text === '') continue;
+    filled++;
+    if (/^[\d.,/% ]+$/u.test(text)) numbers++;
+  }
+  return filled >= 2 && numbers >= MOSTLY_FIGURES * filled;
 }
 
 /**

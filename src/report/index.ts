@@ -3,6 +3,7 @@ import type { UnitRegister } from '../model/catalogue.js';
 import type { Layout } from '../model/layout.js';
 import type { AppendixTable, Report } from '../model/report.js';
 import { captionLines, readAppendix } from './appendix.js';
+import { isOfAnotherPeriod } from './header.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
 import { readMetadata, statementsOf } from './metadata.js';
 import { joinLines } from './text.js';
@@ -10,7 +11,6 @@ import { joinLines } from './text.js';
 /** Reads the report that a document holds. A document without an appendix gives a report without tables. */
 export function readReport(layout: Layout, units: UnitRegister): Report {
   const found = readAppendix(layout.blocks);
-  const tables = found.map(({ appendix }) => withOrigins(appendix, layout));
   const positions = new Set(found.map(({ at }) => at));
   const zones = zonesOf(linesOf(layout.blocks, positions));
   const paragraphs = paragraphsOf(zones.body);
@@ -21,12 +21,24 @@ export function readReport(layout: Layout, units: UnitRegister): Report {
         .join(' '),
     ),
   );
+  const tables = comparedApart(
+    found.map(({ appendix }) => withOrigins(appendix, layout)),
+    captions,
+  );
   const valueHeaders = tables.map((table) => table.valueHeader);
   return {
     metadata: readMetadata(statementsOf(zones, captions, valueHeaders, paragraphs), units),
     tables,
     prose: paragraphs.filter((paragraph) => /\d/u.test(paragraph.text)),
   };
+}
+
+/** A table of the same period last year repeats the rows of this year's: of the two only one is this report's. */
+function comparedApart(tables: readonly AppendixTable[], captions: readonly string[]): readonly AppendixTable[] {
+  const isEarlier = tables.map((table, i) => [table.valueHeader, captions[i] ?? ''].some(isOfAnotherPeriod));
+  return isEarlier.every(Boolean)
+    ? tables
+    : tables.map((table, i) => (isEarlier[i] ? { ...table, isOfEarlierPeriod: true } : table));
 }
 
 /** A row was read as the page was that its value stands on: a table may begin as text and go on as a scan. */

@@ -4,7 +4,7 @@ import type { Disagreement, Metadata, Period } from '../model/report.js';
 import { nameKey } from '../vietnamese/keys.js';
 import { dateAfterNgay, dateRange, dateUpTo } from './dates.js';
 import { type NumberMention, numbersIn, reportNumbersIn } from './document-number.js';
-import { isOfAnotherPeriod } from './header.js';
+import { isOfAnotherKind, isOfAnotherPeriod } from './header.js';
 import { committeesIn, type NamedUnit, officeOfLetterhead, sameUnit, unitsIn } from './issuer.js';
 import { type Line, leftColumn, type Paragraph, titleText, type Zones } from './lines.js';
 import { type PeriodMention, periodOf, periodsIn } from './period.js';
@@ -133,7 +133,8 @@ function readPeriod(
   // A year mistyped lies far from the day the report was signed; a table of another period's figures says so.
   const atOdds = [
     ...(chosen !== null && issuedOn !== null && !isNear(chosen, issuedOn) ? [issuedOn] : []),
-    ...[...said.valueHeaders, ...said.captions].filter(isOfAnotherPeriod),
+    ...said.valueHeaders.filter(isOfAnotherKind),
+    ...said.captions.filter(isOfAnotherPeriod),
   ];
   if (disagree || atOdds.length > 0)
     return { period: chosen, disagreements: [{ what: 'period', readings: [...readings, ...atOdds] }] };

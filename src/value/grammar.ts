@@ -89,7 +89,7 @@ const qualifier: Recogniser = (cell) => {
   return limits || OPEN_END.test(cell.text) || RANGE.test(cell.text) ? qualified(cell) : null;
 };
 
-const OTHER_TIMES = [
+export const OTHER_TIMES = [
   ...words('dự kiến', 'dự tính', 'dự báo', 'dự toán', 'ước', 'tạm tính', 'kế hoạch', 'chỉ tiêu', 'mục tiêu'),
   ...words('kỳ trước', 'cùng kỳ', 'năm trước', 'năm ngoái', 'quý trước', 'tháng trước', 'kỳ sau', 'năm sau'),
 ];
@@ -126,6 +126,17 @@ function settleDigits(digits: string, type: ValueType, context: ValueContext, ta
   if (numeral === null) return null;
   const billions = tail.kind === 'scale' ? tail.billions : inBillions(context.unit);
   return settle(numeral, { type, billions, marks: context.marks });
+}
+
+const LEADING_ZERO = /^0\d$/;
+/**
+ * `05/09`: five of nine, or the day to which a spreadsheet turned it. Where a row counts in ratios it is one; where it
+ * counts things, a zero before a digit is how days and months are written.
+ */
+function isDayOrRatio(top: string, bottom: string, { type }: ValueContext): boolean {
+  const [day, month] = [Number(top), Number(bottom)];
+  const isDay = day >= 1 && day <= 31 && month >= 1 && month <= 12;
+  return type === 'count' && isDay && (LEADING_ZERO.test(top) || LEADING_ZERO.test(bottom));
 }
 
 function ambiguous(cell: Cell, digits: string): Flag {
@@ -167,9 +178,25 @@ const ratio: Recogniser = (cell) => {
   }
   if (type !== 'count' && type !== 'fraction') return null;
   const doubtful = top.ambiguous ? quantity.digits : bottom.ambiguous ? quantity.divisor : null;
-  const flags = [...(doubtful === null ? [] : [ambiguous(cell, doubtful)]), ...asideFlags(cell, quantity, tail, top)];
+  const isDay = tail.kind === 'none' && isDayOrRatio(quantity.digits, quantity.divisor, context);
+  const flags = [
+    ...(doubtful === null ? [] : [ambiguous(cell, doubtful)]),
+    ...(isDay ? [rivals(cell, [top.value])] : []),
+    ...asideFlags(cell, quantity, tail, top),
+  ];
   return { value: top.value, denominator: bottom.value, type: 'fraction', state: 'present', flags };
 };
+
+/** A single reading says that it may be no figure at all. */
+function rivals(cell: Cell, readings: number[]): Flag {
+  return flag('AMBIGUOUS_NUMBER', documentFault(cell.context.origin), { raw: cell.raw, readings });
+}
+
+/** The choice that a remark names, where it is another than the number before it: `1 (không)`. */
+function otherChoice({ remark }: Quantity, { type, unit, domain }: ValueContext, value: number): number | null {
+  const said = type === 'enum' && remark !== '' ? choiceOf(remark, unit, domain) : null;
+  return said === value ? null : said;
+}
 
 /** What was set aside or supplied to read a quantity, the weightiest first; null when nothing was. */
 function howRead(quantity: Quantity, tail: Tail, settled: Settled): Interpretation | null {
@@ -186,10 +213,12 @@ function asideFlags(cell: Cell, quantity: Quantity, tail: Tail, settled: Settled
   const figures = secondFigures(quantity, type);
   if (figures.length > 0) {
     const readings = [settled.value, ...figures.flatMap((figure) => readNumeral(figure)?.readings[0] ?? [])];
-    const rival = flag('AMBIGUOUS_NUMBER', documentFault(cell.context.origin), { raw: cell.raw, readings });
+    const rival = rivals(cell, readings);
     return foreign ? [unitMismatch(cell), rival] : [rival];
   }
   if (foreign) return [unitMismatch(cell)];
+  const said = otherChoice(quantity, cell.context, settled.value);
+  if (said !== null) return [rivals(cell, [settled.value, said])];
   const how = howRead(quantity, tail, settled);
   return how === null ? [] : [interpreted(cell.raw, settled.value, how)];
 }

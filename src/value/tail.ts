@@ -97,13 +97,15 @@ function namesUnit(tokens: readonly string[], unit: string): boolean {
 }
 
 const NEGATIONS = new Set(['không', 'chưa'].map(foldKey));
-/** Words that say the figure is of a part of what the row counts (`quá hạn`), or is not what it seems (`chưa đạt`). */
+/** In brackets behind a figure they say that it is a difference, or no longer the right one. */
+const CHANGES = new Set(['tăng', 'giảm', 'cũ', 'sửa', 'xóa', 'bỏ', 'hủy', 'sai'].map(foldKey));
+/** Words that say the figure is of a part of what the row counts (`quá hạn`), or is not what it seems (`chưa đạt`, `cũ`). */
 export function isCondition(words: string, unit: string): boolean {
   const known = tokensOf(unit);
   return (
     known.length > 0 &&
     tokensOf(words).some((token) => {
-      return (CONDITIONS.has(token) || NEGATIONS.has(token)) && !known.includes(token);
+      return [CONDITIONS, NEGATIONS, CHANGES].some((set) => set.has(token)) && !known.includes(token);
     })
   );
 }

@@ -192,6 +192,13 @@ describe('scale of a rate', () => {
     expect(scales([92, 0, 88])).toEqual([]);
   });
 
+  it('rates none of which is more than 1 may all be shares of one, unless they say that they are percentages', () => {
+    expect(scales([0.98, 1, 0])).toEqual(['RATE_SCALE warning document X-1 98', 'RATE_SCALE warning document X-2 100']);
+    expect(scales([0.98, 1, 2])).toEqual([]);
+    const signed = [[P, 0.98, { valueRaw: '0,98%' }]] as const;
+    expect(briefs(checked(rowsOf(signed), [P]).flags)).toEqual([]);
+  });
+
   it('the rest to a hundred is no slip', () => {
     expect(scales([99.1, 0.9], [P, Q])).toEqual([]);
   });

@@ -64,6 +64,16 @@ describe('the form', () => {
     expect(codesOf(appendix(...byTable(tinh2025)))).toEqual(tinh2025.map((row) => row.indicatorCode ?? ''));
   });
 
+  it('takes no row from a table of an earlier period', () => {
+    const [now, before] = appendix(lines(xa2021.filter((row) => row.indicatorCode !== 'X-2.3')), lines(xa2021));
+    if (!now || !before) throw new Error('no tables');
+    const { matches, flags } = matchReport([now, { ...before, isOfEarlierPeriod: true }], catalogue);
+    expect(matches).toHaveLength(now.rows.length + before.rows.length);
+    expect(matches.slice(now.rows.length).every(({ formRow }) => formRow === null)).toBe(true);
+    expect(matches.some(({ formRow }) => formRow?.indicator?.code === 'X-2.3')).toBe(false);
+    expect(flags.every(({ code, severity }) => code === 'UNMATCHED' && severity === 'info')).toBe(true);
+  });
+
   it('is unknown where none explains half; then only words that name one indicator are believed', () => {
     const rows: Line[] = [
       ['1', 'Số tàu cá trên 15 mét', 'Tàu', '4'],
@@ -165,6 +175,20 @@ describe('a row', () => {
     ['X-3.1.3', 'Tổng số TTHC đang áp dụng kỳ trước'],
     ['X-2.1', 'Số VBQPPL đã ban hành/tham mưu ban hành năm 2020'],
     ['X-4.3', 'Tổng số biên chế vắng mặt tại thời điểm báo cáo'],
+    ['X-1.1.3', 'Số văn bản chỉ đạo CĐS đã ban hành'],
+    ['X-1.2.2', 'Số vấn đề phát hiện qua thanh tra'],
+    ['X-1.4.1', 'Số lượng phiếu khảo sát phát ra'],
+    ['X-3.2.5', 'Tỷ lệ hồ sơ giải quyết TTHC đã được điện tử hóa'],
+    ['X-3.3.1', 'Số lượng hồ sơ đã trả lại'],
+    ['X-3.3.1', 'Số lượng hồ sơ tiếp nhận mới'],
+    ['X-3.3.2', 'Số lượng hồ sơ TTHC do UBND cấp xã tiếp nhận được giải quyết trễ hẹn'],
+    ['X-3.3.2', 'Số lượng hồ sơ TTHC do UBND cấp xã tiếp nhận được giải quyết'],
+    ['X-3.4.1', 'Công khai kết quả giải quyết trên Cổng dịch vụ công của huyện'],
+    ['X-4.3', 'Tổng số biên chế có mặt tại thời điểm 31/12/2020'],
+    ['X-5.3', 'Số lãnh đạo cấp xã được bổ nhiệm'],
+    ['X-6.2', 'Đơn vị đã thực hiện Quy chế dân chủ'],
+    ['X-7.2.1', 'Tổng số VĂN BẢN ĐẾN dạng giấy trên địa bàn xã'],
+    ['X-7.5.1', 'Tổng số hồ sơ trực tuyến mức độ 3'],
   ])('in the place of %s is not taken for it in silence when it says "%s"', (code, label) => {
     const index = xa2021.findIndex((row) => row.indicatorCode === code);
     const row = lines(xa2021)[index];
@@ -172,6 +196,38 @@ describe('a row', () => {
     const { matches, flags } = matchReport(at(index, [row[0], label, row[2], row[3]], 1), catalogue);
     const taken = matches[index]?.formRow?.indicator?.code === code;
     expect(taken && !flags.some((flag) => flag.row === index + 1)).toBe(false);
+  });
+
+  it('whose heading was left out is not taken in silence for its namesake under the heading before', () => {
+    const left = ['T-3.3.1.1', 'T-3.3.1.2', 'T-3.3.2'];
+    const kept = tinh2025.filter((row) => !left.includes(row.indicatorCode ?? ''));
+    // The report has numbers of its own, and the rows that lost their heading go on under the one before.
+    const renumbered = kept.map((row) => {
+      const isOrphan = row.indicatorCode?.startsWith('T-3.3.2.') === true;
+      return { ...row, printedCode: `9.${isOrphan ? row.printedCode.replace('3.2.', '3.1.') : row.printedCode}` };
+    });
+    const tables = appendix(...byTable(renumbered));
+    const { flags } = matchReport(tables, catalogue);
+    const rows = tables.flatMap((table) => table.rows);
+    for (const code of ['T-3.3.2.1', 'T-3.3.2.2']) {
+      const at = kept.findIndex((row) => row.indicatorCode === code);
+      expect(flags.filter(({ row }) => row === rows[at]?.row).map((raised) => raised.code)).not.toEqual([]);
+    }
+  });
+
+  it('with a label that other rows bear too is told by the form’s own words only', () => {
+    const called = ['X-1.1.1', 'X-1.3.1', 'X-3.1.1'];
+    const all = lines(xa2021).map((line, i): Line => {
+      const code = xa2021[i]?.indicatorCode ?? '';
+      if (!called.includes(code)) return line;
+      return [code === 'X-1.1.1' ? '1.1.2' : line[0], 'Đã hoàn thành', line[2], line[3]];
+    });
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-1.1.2');
+    all.splice(index, 1);
+    const { matches, flags } = matchReport(appendix(all), catalogue);
+    expect(matches[index - 1]?.formRow?.indicator?.code === 'X-1.1.2' && !flags.some(({ row }) => row === index)).toBe(
+      false,
+    );
   });
 
   it('whose number another row bears and the other way round: both are in conflict', () => {

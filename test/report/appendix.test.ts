@@ -41,6 +41,15 @@ function rowsOf(...blocks: readonly Block[]): string[] {
 const LABEL = 'Số nhiệm vụ đề ra';
 
 describe('the header', () => {
+  it('calls two columns by a word for labels: the one full of figures holds none', () => {
+    const rows = [
+      ['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Chỉ tiêu giao', 'Kết quả'],
+      ['1.1', LABEL, 'Nhiệm vụ', '30', '27'],
+      ['1.2', LABEL, 'Nhiệm vụ', '31', '28'],
+    ];
+    expect(rowsOf(table(rows))).toEqual([`1.1|${LABEL}|Nhiệm vụ|27|30`, `1.2|${LABEL}|Nhiệm vụ|28|31`]);
+  });
+
   it.each([
     ['the usual words', ['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu', 'Ghi chú']],
     ['other words', ['TT', 'Nội dung', 'ĐVT', 'Kết quả', 'Ghi chú']],

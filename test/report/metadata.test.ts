@@ -27,6 +27,7 @@ function table(rows: readonly (readonly string[])[]): Block {
 }
 
 interface Said {
+  readonly valueHeader?: string;
   readonly head?: readonly string[];
   readonly right?: readonly string[];
   readonly title?: readonly string[];
@@ -34,7 +35,7 @@ interface Said {
   readonly caption?: readonly string[];
 }
 
-function metadata({ head = [], right = [], title = [], prose = [], caption = [] }: Said): Metadata {
+function metadata({ head = [], right = [], title = [], prose = [], caption = [], valueHeader = '' }: Said): Metadata {
   const layout: Layout = {
     pages: [],
     trackedChanges: false,
@@ -45,7 +46,11 @@ function metadata({ head = [], right = [], title = [], prose = [], caption = [] 
       ...prose.map((line) => text(line)),
       table([['Nơi nhận:\n- Như trên', 'CHỦ TỊCH']]),
       ...caption.map((line) => text(line, true)),
-      table([HEADER, ['1', 'Số nhiệm vụ đề ra trong kế hoạch', 'Nhiệm vụ', '27']]),
+      table([
+        valueHeader === '' ? HEADER : [...HEADER.slice(0, -1), valueHeader],
+        ['1', 'Số nhiệm vụ đề ra trong kế hoạch', 'Nhiệm vụ', '27'],
+        ['2', 'Số nhiệm vụ đã hoàn thành', 'Nhiệm vụ', '11'],
+      ]),
     ],
   };
   return readReport(layout, units).metadata;
@@ -159,6 +164,20 @@ describe('the period', () => {
     const other = metadata({ title: TITLE, caption: ['Phụ lục 2', 'SỐ LIỆU CÙNG KỲ NĂM TRƯỚC'] });
     expect(other.disagreements).toMatchObject([{ what: 'period' }]);
   });
+
+  it.each(['Kế hoạch', 'Chỉ tiêu giao', 'Ước thực hiện', 'Tăng/giảm', 'Tháng 9/2021', 'Cùng kỳ'])(
+    'is doubted where the only column of figures is called "%s"',
+    (valueHeader) => {
+      expect(metadata({ title: TITLE, valueHeader }).disagreements).toMatchObject([{ what: 'period' }]);
+    },
+  );
+
+  it.each(['Kết quả thực hiện kế hoạch', 'Số liệu đến hết tháng 3/2021', 'Số lượng, tỷ lệ', 'Thực hiện'])(
+    'is not doubted for a column called "%s"',
+    (valueHeader) => {
+      expect(metadata({ title: TITLE, valueHeader }).disagreements).toEqual([]);
+    },
+  );
 
   it('says which days the figures cover where the report does', () => {
     const said = metadata({ title: [...TITLE, '(Số liệu tính từ ngày 15/12/2020 đến ngày 14/3/2021)'] });

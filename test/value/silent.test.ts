@@ -84,6 +84,46 @@ it('a figure of another time, or not yet a fact, is not read', () => {
   expect(read('12 kế hoạch', 'Kế hoạch')).toEqual([12, 'VALUE_INTERPRETED']);
 });
 
+it('a day of a month is no ratio of things that are counted', () => {
+  for (const raw of ['05/09', '01/9', '9/09']) expect(read(raw)[1]).toBe('AMBIGUOUS_NUMBER');
+  for (const raw of ['5/9', '10/10', '9/12']) expect(read(raw)).toEqual([Number.parseInt(raw, 10)]);
+  expect(read('05/09 hồ sơ')).toEqual([5, 'VALUE_INTERPRETED']);
+  expect(read('05/09', 'Bộ phận', 'fraction')).toEqual([5]);
+});
+
+it('a choice in words beside another in figures is a rival', () => {
+  const choice = (raw: string) => read(raw, 'Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2', 'enum');
+  expect(choice('0 (phát phiếu)')).toEqual([0, 'AMBIGUOUS_NUMBER']);
+  expect(choice('1 (phát phiếu)')).toEqual([1, 'VALUE_INTERPRETED']);
+  expect(read('1 (không)', 'Không = 0 Có = 1', 'enum')).toEqual([1, 'AMBIGUOUS_NUMBER']);
+});
+
+it('a remark that calls the figure a difference or an old one is a mismatch', () => {
+  for (const raw of ['15 (giảm)', '15 (cũ)', '15 (đã xóa)']) expect(read(raw)).toEqual([15, 'UNIT_MISMATCH']);
+});
+
+describe('a note beside the figure', () => {
+  const beside = (note: string, unit = 'Thủ tục') => {
+    const context = { type: 'count', unit, domain: null, marks: MARKS, origin: 'docx', note } as const;
+    const { value, flags } = readValue('168', context);
+    return [value, ...flags.map((raised) => raised.code)];
+  };
+
+  it('that calls it another time’s, corrects it or gives it another unit puts it in doubt', () => {
+    for (const note of ['Dự kiến', 'Số liệu ước thực hiện', 'Số liệu kỳ trước'])
+      expect(beside(note)).toEqual([null, 'VALUE_QUALIFIED']);
+    for (const note of ['Số đúng là 200', 'sửa thành: 200', 'Đính chính lại là 1.200.'])
+      expect(beside(note)).toEqual([168, 'AMBIGUOUS_NUMBER']);
+    for (const note of ['ĐVT: nghìn thủ tục', 'Đơn vị tính: hồ sơ'])
+      expect(beside(note)).toEqual([168, 'UNIT_MISMATCH']);
+  });
+
+  it('that is about the matter changes nothing', () => {
+    for (const note of ['Dự kiến tổ chức trong quý IV', 'Kế hoạch số 15/KH-UBND', 'Đúng là 168', 'ĐVT: TTHC', '200'])
+      expect(beside(note)).toEqual([168]);
+  });
+});
+
 describe('the words behind a count', () => {
   it('another unit or a condition is a mismatch', () => {
     const raws = ['12 người', '12 quá hạn', '12 hồ sơ quá hạn', '12 đồng', '15đ', '12 (quá hạn)', '12 (chưa đạt)'];

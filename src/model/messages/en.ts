@@ -62,7 +62,9 @@ export const ENGLISH: Sentences = {
   NOT_A_NUMBER: ({ raw }, { expected }) =>
     `The value cell says ${quoted(raw)}, which is no number${expected === '' ? '' : `; it may be ${expected}, compare with the original`}.`,
   AMBIGUOUS_NUMBER: ({ raw, readings }) =>
-    `${quoted(raw)} may be ${readings.map(n).join(' or ')} and nothing in the report decides; compare with the original.`,
+    readings.length === 1
+      ? `${quoted(raw)} may be a ratio or a date; compare with the original.`
+      : `${quoted(raw)} may be ${readings.map(n).join(' or ')} and nothing in the report decides; compare with the original.`,
   VALUE_INTERPRETED: ({ raw, value, how }) =>
     `${quoted(raw)} was read as ${value === null ? 'none arising' : n(value)}${
       explained(how, HOW) === '' ? '' : `: ${explained(how, HOW)}`

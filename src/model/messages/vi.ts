@@ -62,7 +62,9 @@ export const VIETNAMESE: Sentences = {
   NOT_A_NUMBER: ({ raw }, { expected }) =>
     `Ô số liệu ghi ${quoted(raw)}, không đọc được thành số${expected === '' ? '' : `; có thể là ${expected}, hãy đối chiếu với bản gốc`}.`,
   AMBIGUOUS_NUMBER: ({ raw, readings }) =>
-    `${quoted(raw)} có thể là ${readings.map(so).join(' hoặc ')}, trong báo cáo không có gì để xác định; hãy đối chiếu với bản gốc.`,
+    readings.length === 1
+      ? `${quoted(raw)} có thể là tỷ số, cũng có thể là ngày tháng; hãy đối chiếu với bản gốc.`
+      : `${quoted(raw)} có thể là ${readings.map(so).join(' hoặc ')}, trong báo cáo không có gì để xác định; hãy đối chiếu với bản gốc.`,
   VALUE_INTERPRETED: ({ raw, value, how }) =>
     `${quoted(raw)} được đọc là ${value === null ? 'không phát sinh' : so(value)}${
       explained(how, HOW) === '' ? '' : `: ${explained(how, HOW)}`

@@ -1,0 +1,56 @@
+/** What a row's note says against its figure: that it is of another time, in another unit, or wrong. */
+import { flag } from '../model/flags.js';
+import { foldKey } from '../vietnamese/keys.js';
+import { OTHER_TIMES } from './grammar.js';
+import { readNumeral } from './numeral.js';
+import { type Cell, documentFault, qualified } from './outcome.js';
+import { readTail } from './tail.js';
+import type { ReadValue } from './types.js';
+
+/** Words before the time in a note that is about nothing else: `Số liệu ước thực hiện`. */
+const PREAMBLE = new Set(['số liệu', 'số', 'thực hiện', 'của', 'là'].flatMap((words) => foldKey(words).split(' ')));
+
+/** The note is `Dự kiến`, `Số liệu kỳ trước`; one that tells more (`dự kiến tổ chức trong quý IV`) is about the matter. */
+function isOfAnotherTime(note: string): boolean {
+  const key = foldKey(note);
+  const term = OTHER_TIMES.find((time) => ` ${key} `.includes(` ${time} `));
+  if (term === undefined) return false;
+  return ` ${key} `
+    .replace(` ${term} `, ' ')
+    .split(' ')
+    .every((word) => word === '' || PREAMBLE.has(word));
+}
+
+const CORRECTION =
+  /(?:(?:sửa|đính chính|điều chỉnh)(?: lại)?(?: thành| là)?|(?:số )?đúng(?: phải)? là|thực tế là)\s*:?\s*(\d[\d.,]*)/iu;
+/** `Số đúng là 200`: the figure that the note puts in the place of the row's. */
+function correctionIn(note: string): number | null {
+  const digits = CORRECTION.exec(note)?.[1]?.replace(/[.,]+$/, '');
+  return (digits === undefined ? null : readNumeral(digits)?.readings[0]) ?? null;
+}
+
+const UNIT_NOTE = /^(?:đvt|đơn vị tính|đơn vị)\s*:\s*(\p{L}[\p{L} ]*)$/iu;
+/** `ĐVT: nghìn`: the unit that the note gives the figure, where the row has another. */
+function otherUnitIn(note: string, unit: string): string | null {
+  const words = UNIT_NOTE.exec(note.trim())?.[1];
+  if (words === undefined) return null;
+  const tail = readTail(words, unit);
+  return tail.kind === 'foreign' || (tail.kind === 'scale' && tail.exponent !== 0) ? words : null;
+}
+
+/** The reading in the light of the row's note; unchanged where the note is about something else. */
+export function besideNote(cell: Cell, reading: ReadValue): ReadValue {
+  const { note, unit, origin } = cell.context;
+  if (note === '' || reading.value === null) return reading;
+  if (isOfAnotherTime(note)) return qualified({ ...cell, raw: `${cell.raw} (${note})` });
+  const fault = documentFault(origin);
+  const other = correctionIn(note);
+  if (other !== null && other !== reading.value) {
+    const readings = [reading.value, other];
+    return { ...reading, flags: [...reading.flags, flag('AMBIGUOUS_NUMBER', fault, { raw: cell.raw, readings })] };
+  }
+  const printed = otherUnitIn(note, unit);
+  if (printed === null) return reading;
+  const mismatch = flag('UNIT_MISMATCH', fault, { printed, expected: unit, raw: cell.raw }, { expected: unit });
+  return { ...reading, flags: [...reading.flags, mismatch] };
+}
