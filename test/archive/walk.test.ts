@@ -63,10 +63,12 @@ describe('folders', () => {
     expect(links.sort()).toEqual(['kho/ngoài', 'kho/vòng']);
   });
 
-  it.skipIf(process.getuid?.() === 0)('go on past what may not be read', async () => {
+  it('go on past what may not be read', async () => {
     const root = await tree({ 'a.pdf': PDF, 'b.pdf': PDF });
+    await chmod(path.dirname(root), 0o755);
     await chmod(path.join(root, 'a.pdf'), 0);
-    expect(await seen([root])).toEqual(['kho/a.pdf: CORRUPT unreadable', 'kho/b.pdf: pdf']);
+    const found = await withoutPrivilege(() => seen([root]));
+    expect(found).toEqual(['kho/a.pdf: CORRUPT unreadable', 'kho/b.pdf: pdf']);
   });
 
   it('must not be the output folder', async () => {
@@ -81,6 +83,18 @@ describe('folders', () => {
     expect(await seen(paths)).toEqual(['x/2021/a.pdf: pdf', 'y/2021/a.pdf: pdf', 'z/a.pdf: pdf']);
   });
 });
+
+/** What may be read is asked of the user; a test that root runs becomes nobody for it, who has no files. */
+async function withoutPrivilege<T>(work: () => Promise<T>): Promise<T> {
+  const NOBODY = 65534;
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) process.seteuid?.(NOBODY);
+  try {
+    return await work();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
+}
 
 describe('patterns', () => {
   const files = { 'a.pdf': PDF, 'b.docx': PDF, 'năm 2021/a.pdf': PDF, 'năm 2021/q1/b.pdf': PDF, 'năm 2022/a.pdf': PDF };

@@ -63,7 +63,9 @@ describe.each(FILES)('%s', (file) => {
     expect(tables.reduce((sum, table) => sum + table.rows, 0) + removed).toBe(drawnRows);
   });
 
-  test.skipIf(OWN.includes(file))('the appendix has as many rows as were written', async () => {
+  // Those drawn for these tests are no reports.
+  if (OWN.includes(file)) return;
+  test('the appendix has as many rows as were written', async () => {
     const truth = path.join(ROOT, 'fixtures/truth', `${path.relative('fixtures', file)}.truth.json`);
     const { rows } = JSON.parse(readFileSync(truth, 'utf8')) as { rows: unknown[] };
     const { layout } = await reading;
