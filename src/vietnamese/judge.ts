@@ -24,7 +24,7 @@ export interface Judgement {
   readonly readable: boolean;
   readonly reasons: readonly string[];
   /** The text as it was meant, NFC, for a run of this page; also where the verdict is untrusted. */
-  repair(run: RawRun): { text: string; repairs: readonly Repair[] };
+  repair(run: Pick<RawRun, 'text' | 'font'>): { readonly text: string; readonly repairs: readonly Repair[] };
 }
 
 function sum(tallies: Iterable<Tally>): Tally {
@@ -60,17 +60,15 @@ function judgementOf(
   documents: ReadonlyMap<string, Measurements>,
   inForeignDocument: boolean,
 ): Judgement {
-  const all = sum([...readings.values()].map(({ tally }) => tally));
-  const isForeignPage = inForeignDocument && !differsFromForeign(measure(all));
+  const tallies = [...readings.values()].map(({ tally }) => tally);
+  const isForeignPage = inForeignDocument && !differsFromForeign(measure(sum(tallies)));
   const fonts = [...readings]
     .map(([name, reading]) => fontReading(name, reading, documents.get(name) ?? reading.measurements, isForeignPage))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const hiddenCharacters = tallies.reduce((characters, { hidden }) => characters + hidden, 0);
+  const visibleCharacters = tallies.reduce((characters, tally) => characters + tally.characters, -hiddenCharacters);
   const reasons = [
-    ...distrustPage({
-      ...page.evidence,
-      visibleCharacters: all.characters - all.hidden,
-      hiddenCharacters: all.hidden,
-    }),
+    ...distrustPage({ ...page.evidence, visibleCharacters, hiddenCharacters }),
     ...fonts
       .filter(({ name, verdict }) => verdict === 'untrusted' && (readings.get(name)?.tally.data ?? 0) > 0)
       .map((font) => `untrusted-font ${font.name}: ${font.reasons.join(', ')}`),
@@ -79,10 +77,7 @@ function judgementOf(
     fonts,
     readable: reasons.length === 0,
     reasons,
-    repair: (run) => {
-      const { text, repairs } = (readings.get(run.font)?.repairer ?? foreign(run.font)).repair(run.text).repaired;
-      return { text, repairs };
-    },
+    repair: ({ font, text }) => (readings.get(font)?.repairer ?? foreign(font)).repair(text).repaired,
   };
 }
 
@@ -99,7 +94,7 @@ function readAgain(page: PageText, repairers: Repairers, first: Map<string, Read
     [...first].filter(([, { measurements }]) => distrust(measurements, false).length > 0).map(([font]) => font),
   );
   if (doubtful.size === 0) return first;
-  const texts: ReadonlyMap<string, Texts> = textsByFont(page.runs);
+  const texts: ReadonlyMap<string, Texts> = textsByFont([page]);
   let changed = false;
   const own = new Map(
     [...repairers].map(([font, repairer]) => {
@@ -113,15 +108,17 @@ function readAgain(page: PageText, repairers: Repairers, first: Map<string, Read
 
 /** Judges all pages of one document together: one judgement a page, in order. A DOCX is one page without images. */
 export function judgeDocument(pages: readonly PageText[]): Judgement[] {
-  const fonts = textsByFont(pages.flatMap((page) => page.runs));
+  const fonts = textsByFont(pages);
   const evidence = evidenceOf(fonts);
   const repairers: Repairers = new Map(
     [...fonts].map(([font, texts]) => [font, new Repairer(font, planFor(font, texts, evidence))]),
   );
   const readings = pages.map((page) => readAgain(page, repairers, readPage(page, repairers)));
-  const documents = new Map(
-    [...fonts.keys()].map((font) => [font, measure(sum(readings.flatMap((page) => page.get(font)?.tally ?? [])))]),
+  const tallies = new Map(
+    [...fonts.keys()].map((font) => [font, sum(readings.flatMap((page) => page.get(font)?.tally ?? []))]),
   );
-  const whole = measure(sum(readings.flatMap((page) => [...page.values()].map(({ tally }) => tally))));
-  return pages.map((page, i) => judgementOf(page, readings[i] ?? new Map(), documents, isForeign(whole)));
+  const documents = new Map([...tallies].map(([font, tally]) => [font, measure(tally)]));
+  const whole = measure(sum([...tallies.values()]));
+  const inForeignDocument = isForeign(whole);
+  return pages.map((page, i) => judgementOf(page, readings[i] ?? new Map(), documents, inForeignDocument));
 }

@@ -23,6 +23,9 @@ const LONGER_THAN_SYLLABLES = /^[A-Za-z]{8,}$/;
 export interface Profile {
   readonly characters: number;
   readonly words: readonly string[];
+  /** Of the words: syllables, and all that are evidence. */
+  readonly syllables: number;
+  readonly evidence: number;
   /** Characters that Vietnamese text does not use; the three counts below are parts of it. */
   readonly outside: number;
   readonly privateUse: number;
@@ -38,7 +41,12 @@ export interface Profile {
 export function profileOf(text: string): Profile {
   const { words, open } = readWords(text);
   const glyphs: string[] = [];
-  let [characters, outside, privateUse, controls, foreign, gha] = [0, 0, 0, 0, 0, 0];
+  let [characters, outside, privateUse, controls, foreign, gha, syllables, evidence] = [0, 0, 0, 0, 0, 0, 0, 0];
+  for (const word of words) {
+    const kind = kindOf(word);
+    if (kind === 'syllable') syllables += 1;
+    if (isEvidence(kind)) evidence += 1;
+  }
   if (PLAIN_ASCII.test(text)) characters = text.replaceAll(' ', '').length;
   else {
     for (const char of text) {
@@ -56,7 +64,7 @@ export function profileOf(text: string): Profile {
       if (unnamed || control || script || !usual) outside += 1;
     }
   }
-  return { characters, words, outside, privateUse, controls, foreign, gha, glyphs, open };
+  return { characters, words, syllables, evidence, outside, privateUse, controls, foreign, gha, glyphs, open };
 }
 
 /** How much in the text is less than well: a reason to ask whether it is in an encoding of its own. */
@@ -95,15 +103,12 @@ export class Tally {
     this.controls += after.controls;
     this.foreign += after.foreign;
     this.gha += before.gha;
+    this.rawSyllables += before.syllables;
+    this.rawWords += before.evidence;
     for (const glyph of after.glyphs) this.glyphs.add(glyph);
     if (after.glyphs.length > 1 || (after.glyphs.length > 0 && after.words.length > 0)) this.glyphsInWords += 1;
     if (!hidden && (after.words.length > 0 || after.glyphs.length > 0)) this.data += 1;
     for (const word of after.words) this.count(word, 1);
-    for (const word of before.words) {
-      const kind = kindOf(word);
-      if (kind === 'syllable') this.rawSyllables += 1;
-      if (isEvidence(kind)) this.rawWords += 1;
-    }
   }
 
   count(word: string, times: number): void {
@@ -162,11 +167,11 @@ interface Kind {
   readonly words: string[];
 }
 
-/** In what share of different words each letter stands, by the vocabulary. */
-const LETTER_SHARES: ReadonlyMap<string, number> = (() => {
+/** In what share of different words each letter stands, by the vocabulary; the most frequent first. */
+const LETTER_SHARES: readonly (readonly [letter: string, share: number])[] = (() => {
   const words = new Map<string, number>();
   for (const word of VOCABULARY) for (const letter of new Set(word)) words.set(letter, (words.get(letter) ?? 0) + 1);
-  return new Map([...words].map(([letter, count]) => [letter, count / VOCABULARY.size]));
+  return [...words].map(([letter, count]) => [letter, count / VOCABULARY.size] as const).sort(([, a], [, b]) => b - a);
 })();
 
 /** A letter expected in so many different words is not absent by chance (e^-15). */
@@ -174,13 +179,10 @@ const EXPECTED_WORDS = 15;
 
 /** A glyph that a font has lost leaves whole words behind (`má` for máy) and is seen only in the sum. */
 function missingLetters(words: readonly string[]): number {
-  const seen = new Set<string>();
-  for (const word of words) for (const letter of word.toLowerCase()) seen.add(letter);
-  let missing = 0;
-  for (const [letter, share] of LETTER_SHARES) {
-    if (share * words.length >= EXPECTED_WORDS && !seen.has(letter)) missing += 1;
-  }
-  return missing;
+  const expected = LETTER_SHARES.filter(([, share]) => share * words.length >= EXPECTED_WORDS);
+  if (expected.length === 0) return 0;
+  const text = words.join(' ').toLowerCase();
+  return expected.filter(([letter]) => !text.includes(letter)).length;
 }
 
 function lacksU(spelled: string): boolean {

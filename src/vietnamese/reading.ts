@@ -79,30 +79,33 @@ export function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer
     }
     return count;
   };
-  const blanksInRuns = page.runs.some(({ text }) => SEVERAL_WORDS.test(text));
+  const blanksInRuns = page.runs.some(({ text }) => text.length > 2 && SEVERAL_WORDS.test(text));
   let pieces: Piece[] = [];
-  let fontBefore = '';
+  let fontBefore: string | null = null;
   let openBefore = false;
   let at = -1;
+  let count: Count | null = null;
   for (const run of page.runs) {
     at += 1;
-    const { tally, repairs, repairer } = countOf(run.font);
+    if (count === null || run.font !== fontBefore) count = countOf(run.font);
+    const { tally, repairs, repairer } = count;
     const { repaired, before, after } = repairer.repair(run.text);
     tally.add(before, after, run.hidden);
     if (isWholeParagraph(page, at)) for (const word of after.words) tally.count(word, -1);
     tally.undecided += repaired.undecided;
     for (const repair of repaired.repairs) repairs.add(repair.class);
 
-    const goesOn = openBefore && after.open[0] && (blanksInRuns || fontBefore !== run.font);
-    const first = after.words[0];
-    const last = after.words.at(-1);
+    const { words, open } = after;
+    const goesOn = openBefore && open[0] && (blanksInRuns || fontBefore !== run.font);
+    const first = words[0];
+    const last = words[words.length - 1];
     if (goesOn && first !== undefined) pieces.push({ word: first, tally });
-    if (!goesOn || after.words.length > 1) {
+    if (!goesOn || words.length > 1) {
       rejoin(pieces);
       pieces = last === undefined ? [] : [{ word: last, tally }];
     }
     fontBefore = run.font;
-    openBefore = after.open[1];
+    openBefore = open[1];
   }
   rejoin(pieces);
   return new Map([...counts].map(([font, count]) => [font, { ...count, measurements: measure(count.tally) }]));

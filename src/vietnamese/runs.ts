@@ -27,12 +27,13 @@ export interface PageText {
 /** Raw texts of one font, and how often each occurs. */
 export type Texts = ReadonlyMap<string, number>;
 
-export function textsByFont(runs: Iterable<RawRun>): Map<string, Texts> {
+export function textsByFont(pages: readonly PageText[]): Map<string, Texts> {
   const fonts = new Map<string, Map<string, number>>();
-  for (const { font, text } of runs) {
-    const texts = fonts.get(font) ?? new Map<string, number>();
-    texts.set(text, (texts.get(text) ?? 0) + 1);
-    fonts.set(font, texts);
-  }
+  for (const { runs } of pages)
+    for (const { font, text } of runs) {
+      const texts = fonts.get(font) ?? new Map<string, number>();
+      if (texts.size === 0) fonts.set(font, texts);
+      texts.set(text, (texts.get(text) ?? 0) + 1);
+    }
   return fonts;
 }

@@ -113,7 +113,7 @@ export class TextMaker {
   }
 
   #repaired(piece: Piece): string {
-    const { text, repairs } = this.judgement.repair({ text: piece.text, font: piece.format.font, hidden: false });
+    const { text, repairs } = this.judgement.repair({ text: piece.text, font: piece.format.font });
     for (const repair of repairs) this.#repairs.push(repair);
     if (this.#repairs.length > UNMERGED_REPAIRS) this.#repairs = mergeRepairs(this.#repairs);
     return text;

@@ -129,7 +129,7 @@ function finishedPage(page: RawPage, judgement: Judgement, damaged: boolean): Pa
 function repaired(word: RawWord, judgement: Judgement, repairs: Repair[], doubtful: boolean): Word {
   let text = '';
   for (const run of word.runs) {
-    const repair = judgement.repair({ text: run.text, font: run.font, hidden: false });
+    const repair = judgement.repair(run);
     for (const done of repair.repairs) repairs.push(done);
     text += repair.text;
   }
