@@ -101,8 +101,12 @@ export function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer
     const last = words[words.length - 1];
     if (goesOn && first !== undefined) pieces.push({ word: first, tally });
     if (!goesOn || words.length > 1) {
-      rejoin(pieces);
-      pieces = last === undefined ? [] : [{ word: last, tally }];
+      if (pieces.length > 1) {
+        rejoin(pieces);
+        pieces = [];
+      }
+      if (last === undefined) pieces.pop();
+      else pieces[0] = { word: last, tally };
     }
     fontBefore = run.font;
     openBefore = open[1];

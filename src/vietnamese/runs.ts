@@ -28,12 +28,16 @@ export interface PageText {
 export type Texts = ReadonlyMap<string, number>;
 
 export function textsByFont(pages: readonly PageText[]): Map<string, Texts> {
-  const fonts = new Map<string, Map<string, number>>();
+  const fonts = new Map<string, Map<string, { times: number }>>();
   for (const { runs } of pages)
     for (const { font, text } of runs) {
-      const texts = fonts.get(font) ?? new Map<string, number>();
-      if (texts.size === 0) fonts.set(font, texts);
-      texts.set(text, (texts.get(text) ?? 0) + 1);
+      const texts = fonts.get(font) ?? new Map<string, { times: number }>();
+      const known = texts.get(text);
+      if (known !== undefined) known.times += 1;
+      else texts.set(text, { times: 1 });
+      if (texts.size === 1) fonts.set(font, texts);
     }
-  return fonts;
+  return new Map(
+    [...fonts].map(([font, texts]) => [font, new Map([...texts].map(([text, { times }]) => [text, times]))]),
+  );
 }

@@ -11,10 +11,10 @@ import { zipOf } from '../../fixtures/zip.js';
 import { csv, freshFolder, sohoa } from '../cli/run.js';
 import { leftProcesses, MARK } from './processes.js';
 
-/** `SOHOA_FUZZ=10000 npx vitest run test/run/fuzz.test.ts` for more. */
-const FILES = Number(process.env.SOHOA_FUZZ ?? 1500);
-/** Of so many, one is a mutant of a real report, which costs ten times as much as one of the small files. */
-const REPORT_EVERY = 10;
+/** `SOHOA_FUZZ=100000 npx vitest run test/run/fuzz.test.ts` for more. */
+const FILES = Number(process.env.SOHOA_FUZZ ?? 10_000);
+/** Of so many, one is a mutant of a real report, which costs forty times as much as one of the small files. */
+const REPORT_EVERY = 50;
 const SECONDS = '60';
 const PATIENCE_MS = 3_600_000;
 
