@@ -44,19 +44,23 @@ export function subpathsOf(data: Float32Array): Subpath[] {
 
 /** A subpath in the making. */
 class Outline {
-  #sides: Segment[] = [];
+  readonly #sides: Segment[] = [];
   #curved = false;
+  /** Where the pen is. */
   #x: number;
   #y: number;
-  #bounds: [number, number, number, number];
+  /** Around all points so far; numbers of their own, since each point would make another box. */
+  #left: number;
+  #top: number;
+  #right: number;
+  #bottom: number;
 
   constructor(
     readonly startX: number,
     readonly startY: number,
   ) {
-    this.#x = startX;
-    this.#y = startY;
-    this.#bounds = [startX, startY, startX, startY];
+    this.#x = this.#left = this.#right = startX;
+    this.#y = this.#top = this.#bottom = startY;
   }
 
   line(x: number, y: number): void {
@@ -65,8 +69,10 @@ class Outline {
   }
 
   control(x: number, y: number): void {
-    const [x0, y0, x1, y1] = this.#bounds;
-    this.#bounds = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+    this.#left = Math.min(this.#left, x);
+    this.#top = Math.min(this.#top, y);
+    this.#right = Math.max(this.#right, x);
+    this.#bottom = Math.max(this.#bottom, y);
   }
 
   curve(x: number, y: number): void {
@@ -81,7 +87,8 @@ class Outline {
   /** Null when nothing was drawn. */
   finish(): Subpath | null {
     if (this.#sides.length === 0 && !this.#curved) return null;
-    return { sides: this.#sides, curved: this.#curved, bounds: this.#bounds };
+    const bounds = [this.#left, this.#top, this.#right, this.#bottom] as const;
+    return { sides: this.#sides, curved: this.#curved, bounds };
   }
 
   #goTo(x: number, y: number): void {

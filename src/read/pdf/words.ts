@@ -86,9 +86,9 @@ export function findWords(
 /** Show operations that spread their letters by steps. Figures are never taken for spread: two of them are two. */
 function spreadShows(glyphs: readonly Glyph[]): ReadonlySet<Show> {
   const gaps = new Map<Show, { wide: number; all: number }>();
-  for (const [i, glyph] of glyphs.entries()) {
-    const next = glyphs[i + 1];
-    if (next?.show !== glyph.show || glyph.character.isSpace || next.character.isSpace) continue;
+  for (let i = 1; i < glyphs.length; i++) {
+    const [glyph, next] = [glyphs[i - 1], glyphs[i]];
+    if (glyph === undefined || next?.show !== glyph.show || glyph.character.isSpace || next.character.isSpace) continue;
     const found = gaps.get(glyph.show) ?? { wide: 0, all: 0 };
     gaps.set(glyph.show, found);
     found.all++;
@@ -238,8 +238,8 @@ class LineReader {
   }
 
   #hasBorder(last: Glyph, next: Glyph): boolean {
-    const [left, right] = [middleOf(last), middleOf(next)];
-    for (let i = firstAfter(this.#borders, left, (border) => border.at); i < this.#borders.length; i++) {
+    const right = middleOf(next);
+    for (let i = firstAfter(this.#borders, middleOf(last), (border) => border.at); i < this.#borders.length; i++) {
       const border = this.#borders[i];
       if (border === undefined || border.at >= right) return false;
       if (border.from < next.baseline && border.to > next.baseline - CAPITAL * next.show.size) return true;
