@@ -42,7 +42,7 @@ function snapped(lines: readonly GridLine[]): GridLine[][] {
   return clusters.map((cluster) => {
     const total = cluster.reduce((sum, line) => sum + length(line), 0);
     const at = cluster.reduce((sum, line) => sum + line.at * length(line), 0) / total;
-    return cluster.map((line) => ({ ...line, at }));
+    return cluster.map(({ from, to }) => ({ at, from, to }));
   });
 }
 

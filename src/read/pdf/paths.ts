@@ -4,52 +4,40 @@ import type { Segment, Subpath } from './content.js';
 /** pdfjs's numbers for the steps of a path (its DrawOPS, which it does not export). */
 const STEP = { moveTo: 0, lineTo: 1, curveTo: 2, quadraticCurveTo: 3, closePath: 4 } as const;
 
+/** How many numbers stand behind each step. */
+const COORDINATES = [2, 2, 6, 4, 0] as const;
+
 export function subpathsOf(data: Float32Array): Subpath[] {
   const subpaths: Subpath[] = [];
-  let current = new Outline(0, 0);
-  let i = 0;
-  const next = () => data[i++] ?? 0;
-  const finish = () => {
-    const subpath = current.finish();
-    if (subpath !== null) subpaths.push(subpath);
-  };
-  while (i < data.length) {
-    switch (next()) {
-      case STEP.moveTo:
-        finish();
-        current = new Outline(next(), next());
-        break;
-      case STEP.lineTo:
-        current.line(next(), next());
-        break;
-      case STEP.curveTo:
-        current.control(next(), next());
-        current.control(next(), next());
-        current.curve(next(), next());
-        break;
-      case STEP.quadraticCurveTo:
-        current.control(next(), next());
-        current.curve(next(), next());
-        break;
-      case STEP.closePath:
-        current.close();
-        finish();
-        current = new Outline(current.startX, current.startY);
-        break;
+  let outline = new Outline(0, 0);
+  for (let i = 0; i < data.length; ) {
+    const step = data[i++] ?? STEP.closePath;
+    const end = i + (COORDINATES[step] ?? 0);
+    // Behind the points that shape a curve stands where it ends.
+    for (; i < end - 2; i += 2) outline.control(data[i] ?? 0, data[i + 1] ?? 0);
+    const x = data[i] ?? 0;
+    const y = data[i + 1] ?? 0;
+    i = end;
+    if (step === STEP.lineTo) outline.line(x, y);
+    else if (step === STEP.curveTo || step === STEP.quadraticCurveTo) outline.curve(x, y);
+    else {
+      if (step === STEP.closePath) outline.close();
+      outline.addTo(subpaths);
+      outline = step === STEP.moveTo ? new Outline(x, y) : new Outline(outline.startX, outline.startY);
     }
   }
-  finish();
+  outline.addTo(subpaths);
   return subpaths;
 }
 
 /** A subpath in the making. */
 class Outline {
-  readonly #sides: Segment[] = [];
+  /** A table's lines have one side each, and a list grows by many places at once: it is made with its first. */
+  #sides: Segment[] | null = null;
   #curved = false;
   /** Where the pen is. */
   #x: number;
   #y: number;
-  /** Around all points so far; numbers of their own, since each point would make another box. */
   #left: number;
   #top: number;
   #right: number;
@@ -64,7 +52,9 @@ class Outline {
   }
 
   line(x: number, y: number): void {
-    this.#sides.push({ x0: this.#x, y0: this.#y, x1: x, y1: y });
+    const side = { x0: this.#x, y0: this.#y, x1: x, y1: y };
+    if (this.#sides === null) this.#sides = [side];
+    else this.#sides.push(side);
     this.#goTo(x, y);
   }
 
@@ -84,11 +74,11 @@ class Outline {
     if (this.#x !== this.startX || this.#y !== this.startY) this.line(this.startX, this.startY);
   }
 
-  /** Null when nothing was drawn. */
-  finish(): Subpath | null {
-    if (this.#sides.length === 0 && !this.#curved) return null;
+  /** Unless nothing was drawn. */
+  addTo(subpaths: Subpath[]): void {
+    if (this.#sides === null && !this.#curved) return;
     const bounds = [this.#left, this.#top, this.#right, this.#bottom] as const;
-    return { sides: this.#sides, curved: this.#curved, bounds };
+    subpaths.push({ sides: this.#sides ?? [], curved: this.#curved, bounds });
   }
 
   #goTo(x: number, y: number): void {

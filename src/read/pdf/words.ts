@@ -285,14 +285,18 @@ function startOf(piece: Piece): number {
 
 /** One pass over the glyphs: a document has tens of thousands of words. */
 function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
-  const runs: { text: string; font: string }[] = [];
-  let [bold, size] = [0, 0];
+  let run = { text: '', font: glyphs[0]?.show.font.name ?? '' };
+  const runs = [run];
+  let bold = 0;
+  let size = 0;
   let [x0, y0, x1, y1] = NOWHERE;
   for (const { character, show, x0: left, x1: right, baseline } of glyphs) {
     const { font } = show;
-    const run = runs.at(-1);
-    if (run?.font === font.name) run.text += character.text;
-    else runs.push({ text: character.text, font: font.name });
+    if (run.font !== font.name) {
+      run = { text: '', font: font.name };
+      runs.push(run);
+    }
+    run.text += character.text;
     if (font.bold || SYNTHETIC_BOLD_MODES.has(show.renderingMode)) bold++;
     size = Math.max(size, show.size);
     x0 = Math.min(x0, left);
