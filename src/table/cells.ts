@@ -4,11 +4,11 @@ import type { Ruling } from '../model/page.js';
 import { type Grid, gridOf } from './grid.js';
 import { boxOf, spanBox } from './pageTable.js';
 import { isHatch, withoutNested } from './ruled.js';
-import { findLattices } from './rulings.js';
+import { findLattices, pageLines } from './rulings.js';
 
 /** Boxes of the drawn cells of each grid, row by row; points. */
 export function cellsOf(rulings: readonly Ruling[]): Box[][] {
-  const grids = findLattices(rulings)
+  const grids = findLattices(pageLines(rulings))
     .map(gridOf)
     .filter((grid): grid is Grid => grid !== null && !isHatch(grid));
   return withoutNested(grids)

@@ -28,9 +28,18 @@ export function partsText(parts: readonly Part[]): string {
     .join('\n');
 }
 
-/** The cells of one page's piece, in the columns of the whole table: `columns` maps the piece's borders to the table's. */
-export function draftCells(piece: PageTable, columns: readonly number[]): DraftCell[] {
-  return piece.cells.map((cell) => {
+/**
+ * The cells of one page's piece that begin in its rows from `first` on and before `end`, in the columns of the whole table:
+ * `columns` maps the piece's borders to the table's.
+ */
+export function draftCells(
+  piece: PageTable,
+  columns: readonly number[],
+  first = 0,
+  end = Number.POSITIVE_INFINITY,
+): DraftCell[] {
+  const cells = piece.cells.filter(({ row }) => row >= first && row < end);
+  return cells.map((cell) => {
     const col = columns[cell.col] ?? 0;
     return {
       row: cell.row,

@@ -3,6 +3,7 @@ import { overlap } from '../model/geometry.js';
 import type { Page } from '../model/page.js';
 import { columnCount, type PageTable, rowCount, wordsOf } from './pageTable.js';
 import { ruledGrids, WordIndex } from './ruled.js';
+import { pageLines } from './rulings.js';
 import { MIN_FILLED } from './thresholds.js';
 import { unruledTables } from './unruled.js';
 
@@ -36,10 +37,12 @@ export function shapeOf(table: PageTable): GridShape {
  * overlapping. What drawn cells side by side do not hold is searched for tables without them.
  */
 export function findGrids(page: Page): PageTable[] {
-  const ruled = ruledGrids(page, new WordIndex(page.words));
+  const lines = pageLines(page.rulings);
+  const ruled = ruledGrids(page.page, lines, new WordIndex(page.words));
   const held = wordsOf(ruled.filter((grid) => columnCount(grid) > 1));
   const unruled = unruledTables(
-    page,
+    page.page,
+    lines,
     page.words.filter((word) => !held.has(word)),
   );
   const apart = ruled.filter((grid) => !unruled.some((table) => meet(grid, table)));

@@ -119,14 +119,14 @@ function regionsOf(walls: Walls, rows: number, cols: number): Int32Array {
  */
 function rectanglesOf(region: Int32Array, rows: number, cols: number): Span[] {
   const spans: { row: number; col: number; rowspan: number; colspan: number }[] = [];
-  let above = new Map<string, { row: number; col: number; rowspan: number; colspan: number }>();
+  let above = new Map<number, { row: number; col: number; rowspan: number; colspan: number }>();
   for (let row = 0; row < rows; row++) {
     const here: typeof above = new Map();
     for (let col = 0; col < cols; ) {
       const id = region[row * cols + col];
       let end = col + 1;
       while (end < cols && region[row * cols + end] === id) end++;
-      const key = `${id}/${col}/${end}`;
+      const key = ((id ?? 0) * (cols + 1) + col) * (cols + 1) + end;
       const upper = above.get(key);
       if (upper !== undefined) {
         upper.rowspan++;
@@ -155,22 +155,21 @@ export function gridOf(lattice: Lattice): Grid | null {
 }
 
 /** Old index -> new index of the borders at which some cell starts or ends. */
-function usedBorders(count: number, used: Iterable<number>): number[] {
-  const keep = new Set<number>(used);
+function newIndices(count: number, used: ReadonlySet<number>): number[] {
   let next = -1;
-  return Array.from({ length: count }, (_, i) => (keep.has(i) ? ++next : next));
+  return Array.from({ length: count }, (_, i) => (used.has(i) ? ++next : next));
 }
 
 /** Drops borders that bound no cell: all of their segments were too short to part anything. */
 function withoutHollowBands(grid: Grid): Grid {
-  const cols = usedBorders(
-    grid.xs.length,
-    grid.spans.flatMap((s) => [s.col, s.col + s.colspan]),
-  );
-  const rows = usedBorders(
-    grid.ys.length,
-    grid.spans.flatMap((s) => [s.row, s.row + s.rowspan]),
-  );
+  const [usedCols, usedRows] = [new Set<number>(), new Set<number>()];
+  for (const { row, col, rowspan, colspan } of grid.spans) {
+    usedCols.add(col).add(col + colspan);
+    usedRows.add(row).add(row + rowspan);
+  }
+  if (usedCols.size === grid.xs.length && usedRows.size === grid.ys.length) return grid;
+  const cols = newIndices(grid.xs.length, usedCols);
+  const rows = newIndices(grid.ys.length, usedRows);
   const at = (map: readonly number[], i: number) => map[i] ?? 0;
   return {
     xs: grid.xs.filter((_, i) => i === 0 || at(cols, i) !== at(cols, i - 1)),

@@ -12,10 +12,11 @@ import { accounted, columnCount, type PageTable, rowCount, wordsOf } from './pag
 import { type Chain, continued, joinPieces, startChain } from './seams.js';
 import { FRAME_HEIGHT } from './thresholds.js';
 
-/** A page on its way: the grids found on it, and the lines that stand in none. */
+/** A page on its way: the grids found on it, and what stands in none. */
 interface Sheet {
   readonly page: Page;
   readonly grids: readonly PageTable[];
+  readonly outside: readonly Word[];
   readonly lines: readonly Line[];
 }
 
@@ -30,7 +31,8 @@ function sheetsOf(pages: readonly Page[]): Sheet[] {
   return pages.map((page, i) => {
     const neighbours = [...(found[i - 1] ?? []), ...(found[i + 1] ?? [])];
     const grids = (found[i] ?? []).filter((grid) => !isRunningGrid(grid, page, neighbours));
-    return { page, grids, lines: linesOf(wordsOutside(page, grids)) };
+    const outside = wordsOutside(page, grids);
+    return { page, grids, outside, lines: linesOf(outside) };
   });
 }
 
@@ -78,8 +80,9 @@ function chainsOf(sheets: readonly Sheet[]): Chain[] {
 }
 
 function textOf(sheet: Sheet, tables: readonly PageTable[]): TextBlock[] {
-  const { page } = sheet;
-  const lines = flowsOf(wordsOutside(page, tables)).flatMap(blockLines);
+  const { page, grids } = sheet;
+  const outside = tables.length === grids.length ? sheet.outside : wordsOutside(page, tables);
+  const lines = flowsOf(outside).flatMap(blockLines);
   const shown = lines.reduce((sum, line) => sum + line.words.length, 0);
   const held = tables.reduce((sum, table) => sum + table.words.length, 0);
   if (shown + held !== page.words.length)

@@ -19,6 +19,9 @@ function largest(words: readonly Word[]): Word {
 
 /** Makes a line of words that are known to share it; at least one. */
 export function lineOf(words: readonly Word[]): Line {
+  const [only] = words;
+  if (only !== undefined && words.length === 1)
+    return { words, box: only.box, baseline: only.baseline, size: only.size };
   const sorted = words.toSorted((a, b) => a.box[0] - b.box[0]);
   const lead = largest(sorted);
   return {
@@ -31,6 +34,8 @@ export function lineOf(words: readonly Word[]): Line {
 
 /** Groups words into lines from top to bottom. Raised and lowered words stay in the line they belong to. */
 export function linesOf(words: readonly Word[]): Line[] {
+  // What most cells of a table hold is nothing or one word.
+  if (words.length < 2) return words.length === 0 ? [] : [lineOf(words)];
   const groups: { words: Word[]; lead: Word }[] = [];
   for (const word of words.toSorted((a, b) => a.baseline - b.baseline)) {
     const group = groups.at(-1);

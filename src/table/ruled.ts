@@ -1,9 +1,9 @@
 /** Tables whose cells are drawn: lattices of rulings, filled with the page's words. */
 import { type Box, centre, overlap } from '../model/geometry.js';
-import type { Page, Word } from '../model/page.js';
+import type { Word } from '../model/page.js';
 import { type Grid, gridOf } from './grid.js';
 import { boxOf, fillGrid, type PageTable, stands } from './pageTable.js';
-import { findLattices } from './rulings.js';
+import { findLattices, type PageLines } from './rulings.js';
 import { unstacked } from './stacked.js';
 import { MIN_BAND, SNAP } from './thresholds.js';
 
@@ -65,8 +65,8 @@ export function withoutNested(grids: readonly Grid[]): Grid[] {
  * Every grid of rulings on the page that holds text, from top to bottom: tables, but also single rows and
  * boxes, which may be the rest of a table that began on the page before.
  */
-export function ruledGrids(page: Page, index: WordIndex): PageTable[] {
-  const grids = findLattices(page.rulings)
+export function ruledGrids(page: number, lines: PageLines, index: WordIndex): PageTable[] {
+  const grids = findLattices(lines)
     .map(gridOf)
     .filter((grid): grid is Grid => grid !== null && !isHatch(grid))
     .filter((grid) => index.inside(boxOf(grid)).length > 0);
@@ -75,7 +75,7 @@ export function ruledGrids(page: Page, index: WordIndex): PageTable[] {
       const box = boxOf(grid);
       const words = index.inside(box);
       const cells = fillGrid(grid, words);
-      return unstacked({ page: page.page, box, xs: grid.xs, ys: grid.ys, cells, words, method: 'ruled' });
+      return unstacked({ page, box, xs: grid.xs, ys: grid.ys, cells, words, method: 'ruled' });
     })
     .toSorted((a, b) => a.box[1] - b.box[1] || a.box[0] - b.box[0]);
 }

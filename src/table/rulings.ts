@@ -42,7 +42,7 @@ function snapped(lines: readonly GridLine[]): GridLine[][] {
   return clusters.map((cluster) => {
     const total = cluster.reduce((sum, line) => sum + length(line), 0);
     const at = cluster.reduce((sum, line) => sum + line.at * length(line), 0) / total;
-    return cluster.map((line) => ({ ...line, at }));
+    return cluster.map(({ from, to }) => ({ at, from, to }));
   });
 }
 
@@ -193,9 +193,20 @@ function trimmed(lattice: Lattice): Lattice {
   }
 }
 
+/** A page's lines as meant, and as they hang together. */
+export interface PageLines {
+  readonly h: readonly GridLine[];
+  readonly groups: readonly Lattice[];
+}
+
+export function pageLines(rulings: readonly Ruling[]): PageLines {
+  const h = tidy(rulings, 'h');
+  return { h, groups: latticesOf(h, tidy(rulings, 'v')) };
+}
+
 /** Boxes of charts: horizontal lines that all start (or all end) at a single vertical one, the axis. */
-export function findCharts(rulings: readonly Ruling[]): Box[] {
-  return latticesOf(tidy(rulings, 'h'), tidy(rulings, 'v')).flatMap(({ h, v }): Box[] => {
+export function findCharts({ groups }: PageLines): Box[] {
+  return groups.flatMap(({ h, v }): Box[] => {
     const axis = v[0];
     const left = Math.min(...h.map((line) => line.from));
     const right = Math.max(...h.map((line) => line.to));
@@ -207,8 +218,8 @@ export function findCharts(rulings: readonly Ruling[]): Box[] {
 }
 
 /** The lattices of a page: every group of lines that could be a table's grid, ends trimmed, borders completed. */
-export function findLattices(rulings: readonly Ruling[]): Lattice[] {
-  return latticesOf(tidy(rulings, 'h'), tidy(rulings, 'v'))
+export function findLattices({ groups }: PageLines): Lattice[] {
+  return groups
     .map(withImpliedBorders)
     .map(trimmed)
     .flatMap(({ h, v }) => latticesOf(h, v));

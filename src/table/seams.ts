@@ -85,8 +85,8 @@ function isBlankRow(row: readonly DraftCell[]): boolean {
 function repeatedRows(chain: Chain, later: PageTable, origin: Origin): number {
   const first = chain.pieces[0];
   const limit = Math.min(rowCount(first), rowCount(later), MAX_HEADER_ROWS);
-  const head = cellsByRow(draftCells(first, columnsOf(chain, first)), limit);
-  const copy = cellsByRow(draftCells(later, columnsOf(chain, later)), limit);
+  const head = cellsByRow(draftCells(first, columnsOf(chain, first), 0, limit), limit);
+  const copy = cellsByRow(draftCells(later, columnsOf(chain, later), 0, limit), limit);
   let run = 0;
   while (run < limit) {
     const row = head[run] ?? [];
@@ -188,7 +188,7 @@ interface Growing {
 
 /** Adds a page's rows below its `header` repeated ones. */
 function addPiece(table: Growing, piece: PageTable, columns: readonly number[], header: number): void {
-  const drawn = draftCells(piece, columns).filter((cell) => cell.row >= header);
+  const drawn = draftCells(piece, columns, header);
   const top = drawn.filter((cell) => cell.row === header).toSorted((a, b) => a.col - b.col);
   table.tally.add(drawn);
   const profile = table.tally.profile();

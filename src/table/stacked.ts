@@ -53,8 +53,7 @@ function mayStack(cells: readonly PageCell[]): boolean {
 }
 
 /** The heights at which a row of cells falls into rows of lines; none when it does not. */
-function innerBorders(table: PageTable, row: number): number[] {
-  const cells = table.cells.filter((cell) => cell.row <= row && row < cell.row + cell.rowspan);
+function innerBorders(table: PageTable, cells: readonly PageCell[]): number[] {
   if (cells.some((cell) => cell.rowspan > 1) || !mayStack(cells)) return [];
   const lines = acrossCells(cells);
   const columns = table.xs.length - 1;
@@ -65,10 +64,16 @@ function innerBorders(table: PageTable, row: number): number[] {
   return boxes.slice(1).map((box, i) => ((boxes[i]?.[3] ?? box[1]) + box[1]) / 2);
 }
 
+/** The cells that stand in each row, those that reach into it from above, too. */
+function cellsByRow(table: PageTable): PageCell[][] {
+  const byRow: PageCell[][] = Array.from({ length: table.ys.length - 1 }, () => []);
+  for (const cell of table.cells) for (let row = cell.row; row < cell.row + cell.rowspan; row++) byRow[row]?.push(cell);
+  return byRow;
+}
+
 /** The table with every stack of rows taken apart; the same table when there is none. */
 export function unstacked(table: PageTable): PageTable {
-  const rows = table.ys.length - 1;
-  const inner = Array.from({ length: rows }, (_, row) => innerBorders(table, row));
+  const inner = cellsByRow(table).map((cells) => innerBorders(table, cells));
   if (inner.every((borders) => borders.length === 0)) return table;
   const ys = table.ys.flatMap((y, row) => [y, ...(inner[row] ?? [])]);
   const starts = table.ys.map((_, row) => row + inner.slice(0, row).reduce((sum, borders) => sum + borders.length, 0));

@@ -1,6 +1,6 @@
 /** Tables whose cells are not drawn: columns from white space, rows from lines and leading, rules where there are any. */
 import { type Box, unionOf } from '../model/geometry.js';
-import type { Page, Word } from '../model/page.js';
+import type { Word } from '../model/page.js';
 import { type Entry, entryText, isValue, placed } from './entries.js';
 import { flowsOf } from './flows.js';
 import type { Span } from './grid.js';
@@ -9,7 +9,7 @@ import { lineOf, linesOf, linesText, lineText } from './lines.js';
 import { type PageCell, type PageTable, stands } from './pageTable.js';
 import { type RowsFound, rowsOf, startsLower, type TableRow } from './rows.js';
 import { type RuleGroup, ruleGroups } from './rules.js';
-import { findCharts, type GridLine, tidy } from './rulings.js';
+import { findCharts, type GridLine, type PageLines } from './rulings.js';
 import { isCaption, isRowLike, type Run, runsOf } from './runs.js';
 import { isNothing, type SegmentedLine, segmentedLines } from './segments.js';
 import {
@@ -218,18 +218,18 @@ function groupsIn(words: readonly Word[], groups: readonly RuleGroup[]): RuleGro
 }
 
 /** The tables without drawn cells among `words`: what is left of the page beside its ruled tables; top to bottom. */
-export function unruledTables(page: Page, words: readonly Word[]): PageTable[] {
-  const charts = findCharts(page.rulings);
+export function unruledTables(page: number, lines: PageLines, words: readonly Word[]): PageTable[] {
+  const charts = findCharts(lines);
   const inChart = (line: GridLine) =>
     charts.some((c) => line.at >= c[1] - 1 && line.at <= c[3] + 1 && line.from >= c[0] - 1 && line.to <= c[2] + 1);
-  const groups = ruleGroups(tidy(page.rulings, 'h').filter((line) => !inChart(line)));
+  const groups = ruleGroups(lines.h.filter((line) => !inChart(line)));
   const text = words.filter((word) => !charts.some((chart) => stands(word, chart)));
   return flowsOf(text)
     .flatMap((flow) => {
-      const lines = segmentedLines(flow);
-      const runs = runsOf(lines, groupsIn(flow, groups));
+      const segmented = segmentedLines(flow);
+      const runs = runsOf(segmented, groupsIn(flow, groups));
       const held = new Set(runs.flatMap((run) => run.lines));
-      return runs.flatMap((run) => tableOf(run, lines, page.page, held) ?? []);
+      return runs.flatMap((run) => tableOf(run, segmented, page, held) ?? []);
     })
     .toSorted((a, b) => a.box[1] - b.box[1]);
 }

@@ -166,6 +166,8 @@ function markedLetters(texts: Texts): number {
 function healedWords(texts: Texts, encoding: TwiceSign['encoding']): number {
   const healed = new Set<string>();
   for (const text of texts.keys()) {
+    // No conversion touches them, and the figures of a table are thousands.
+    if (!NON_ASCII.test(text)) continue;
     for (const word of wordsOf(text)) {
       if (word.length > 1 && !isSyllable(word) && isSyllable(readTwice(word, encoding) ?? '')) healed.add(word);
     }

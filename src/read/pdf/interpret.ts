@@ -264,7 +264,8 @@ class Machine implements PageContent {
   #glyph({ code, unicode }: ShownGlyph, setting: Setting, start: number, end: number, baseline: number): void {
     const { show } = setting;
     const { font, size } = show;
-    const [x0, x1] = [Math.min(start, end), Math.max(start, end)];
+    const x0 = Math.min(start, end);
+    const x1 = Math.max(start, end);
     const setAside = this.#whyUnseen(setting, (x0 + x1) / 2, baseline - MIDDLE_OF_GLYPH * size);
     this.glyphs.push({
       character: font.characterOf(code, unicode),

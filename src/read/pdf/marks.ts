@@ -1,5 +1,5 @@
 /** Sorts what is painted besides text into ruled lines and surfaces, and finds out what of it is seen. */
-import { type Box, boxHeight, boxWidth, centre } from '../../model/geometry.js';
+import { type Box, boxHeight, boxWidth } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
 import { intersect } from './matrix.js';
 import {
@@ -87,8 +87,9 @@ export function sortMarks(content: PageContent): Marks {
 }
 
 function isSeen({ ruling, colour, order }: PaintedRuling, scene: Scene): boolean {
-  const { x, y } = centre(boxOf(ruling));
-  return scene.isSeen(colour, x, y, order);
+  const { orientation, at, from, to } = ruling;
+  const along = (from + to) / 2;
+  return orientation === 'h' ? scene.isSeen(colour, along, at, order) : scene.isSeen(colour, at, along, order);
 }
 
 /** The line as a horizontal or vertical ruling within its clip, or null. */
@@ -99,7 +100,8 @@ function strokeRuling({ from, to, thickness, clip }: Line): Ruling | null {
   const vertical = run <= Math.max(MAX_SLANT * rise, Math.min(MAX_OFFSET, rise / 2));
   if (horizontal === vertical) return null;
   const half = thickness / 2;
-  const [x, y] = [(from.x + to.x) / 2, (from.y + to.y) / 2];
+  const x = (from.x + to.x) / 2;
+  const y = (from.y + to.y) / 2;
   const painted: Box = horizontal
     ? [Math.min(from.x, to.x), y - half, Math.max(from.x, to.x), y + half]
     : [x - half, Math.min(from.y, to.y), x + half, Math.max(from.y, to.y)];
@@ -177,7 +179,8 @@ class Scene {
   constructor(readonly surfaces: readonly Surface[]) {}
 
   whyHidden({ show, x0, x1, baseline, order }: Glyph): SetAside | null {
-    const [x, y] = [(x0 + x1) / 2, baseline - MIDDLE_OF_GLYPH * show.size];
+    const x = (x0 + x1) / 2;
+    const y = baseline - MIDDLE_OF_GLYPH * show.size;
     for (let i = this.surfaces.length - 1; i >= 0; i--) {
       const surface = this.surfaces[i];
       if (surface === undefined || surface.order < order) break;

@@ -4,69 +4,65 @@ import type { Segment, Subpath } from './content.js';
 /** pdfjs's numbers for the steps of a path (its DrawOPS, which it does not export). */
 const STEP = { moveTo: 0, lineTo: 1, curveTo: 2, quadraticCurveTo: 3, closePath: 4 } as const;
 
+/** How many numbers stand behind each step. */
+const COORDINATES = [2, 2, 6, 4, 0] as const;
+
 export function subpathsOf(data: Float32Array): Subpath[] {
   const subpaths: Subpath[] = [];
-  let current = new Outline(0, 0);
-  let i = 0;
-  const next = () => data[i++] ?? 0;
-  const finish = () => {
-    const subpath = current.finish();
-    if (subpath !== null) subpaths.push(subpath);
-  };
-  while (i < data.length) {
-    switch (next()) {
-      case STEP.moveTo:
-        finish();
-        current = new Outline(next(), next());
-        break;
-      case STEP.lineTo:
-        current.line(next(), next());
-        break;
-      case STEP.curveTo:
-        current.control(next(), next());
-        current.control(next(), next());
-        current.curve(next(), next());
-        break;
-      case STEP.quadraticCurveTo:
-        current.control(next(), next());
-        current.curve(next(), next());
-        break;
-      case STEP.closePath:
-        current.close();
-        finish();
-        current = new Outline(current.startX, current.startY);
-        break;
+  let outline = new Outline(0, 0);
+  for (let i = 0; i < data.length; ) {
+    const step = data[i++] ?? STEP.closePath;
+    const end = i + (COORDINATES[step] ?? 0);
+    // Behind the points that shape a curve stands where it ends.
+    for (; i < end - 2; i += 2) outline.control(data[i] ?? 0, data[i + 1] ?? 0);
+    const x = data[i] ?? 0;
+    const y = data[i + 1] ?? 0;
+    i = end;
+    if (step === STEP.lineTo) outline.line(x, y);
+    else if (step === STEP.curveTo || step === STEP.quadraticCurveTo) outline.curve(x, y);
+    else {
+      if (step === STEP.closePath) outline.close();
+      outline.addTo(subpaths);
+      outline = step === STEP.moveTo ? new Outline(x, y) : new Outline(outline.startX, outline.startY);
     }
   }
-  finish();
+  outline.addTo(subpaths);
   return subpaths;
 }
 
 /** A subpath in the making. */
 class Outline {
-  #sides: Segment[] = [];
+  /** A table's lines have one side each, and a list grows by many places at once: it is made with its first. */
+  #sides: Segment[] | null = null;
   #curved = false;
+  /** Where the pen is. */
   #x: number;
   #y: number;
-  #bounds: [number, number, number, number];
+  #left: number;
+  #top: number;
+  #right: number;
+  #bottom: number;
 
   constructor(
     readonly startX: number,
     readonly startY: number,
   ) {
-    this.#x = startX;
-    this.#y = startY;
-    this.#bounds = [startX, startY, startX, startY];
+    this.#x = this.#left = this.#right = startX;
+    this.#y = this.#top = this.#bottom = startY;
   }
 
   line(x: number, y: number): void {
-    this.#sides.push({ x0: this.#x, y0: this.#y, x1: x, y1: y });
+    const side = { x0: this.#x, y0: this.#y, x1: x, y1: y };
+    if (this.#sides === null) this.#sides = [side];
+    else this.#sides.push(side);
     this.#goTo(x, y);
   }
 
   control(x: number, y: number): void {
-    const [x0, y0, x1, y1] = this.#bounds;
-    this.#bounds = [Math.min(x0, x), Math.min(y0, y), Math.max(x1, x), Math.max(y1, y)];
+    this.#left = Math.min(this.#left, x);
+    this.#top = Math.min(this.#top, y);
+    this.#right = Math.max(this.#right, x);
+    this.#bottom = Math.max(this.#bottom, y);
   }
 
   curve(x: number, y: number): void {
@@ -78,10 +74,11 @@ class Outline {
     if (this.#x !== this.startX || this.#y !== this.startY) this.line(this.startX, this.startY);
   }
 
-  /** Null when nothing was drawn. */
-  finish(): Subpath | null {
-    if (this.#sides.length === 0 && !this.#curved) return null;
-    return { sides: this.#sides, curved: this.#curved, bounds: this.#bounds };
+  /** Unless nothing was drawn. */
+  addTo(subpaths: Subpath[]): void {
+    if (this.#sides === null && !this.#curved) return;
+    const bounds = [this.#left, this.#top, this.#right, this.#bottom] as const;
+    subpaths.push({ sides: this.#sides ?? [], curved: this.#curved, bounds });
   }
 
   #goTo(x: number, y: number): void {

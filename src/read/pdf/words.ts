@@ -86,9 +86,9 @@ export function findWords(
 /** Show operations that spread their letters by steps. Figures are never taken for spread: two of them are two. */
 function spreadShows(glyphs: readonly Glyph[]): ReadonlySet<Show> {
   const gaps = new Map<Show, { wide: number; all: number }>();
-  for (const [i, glyph] of glyphs.entries()) {
-    const next = glyphs[i + 1];
-    if (next?.show !== glyph.show || glyph.character.isSpace || next.character.isSpace) continue;
+  for (let i = 1; i < glyphs.length; i++) {
+    const [glyph, next] = [glyphs[i - 1], glyphs[i]];
+    if (glyph === undefined || next?.show !== glyph.show || glyph.character.isSpace || next.character.isSpace) continue;
     const found = gaps.get(glyph.show) ?? { wide: 0, all: 0 };
     gaps.set(glyph.show, found);
     found.all++;
@@ -238,8 +238,8 @@ class LineReader {
   }
 
   #hasBorder(last: Glyph, next: Glyph): boolean {
-    const [left, right] = [middleOf(last), middleOf(next)];
-    for (let i = firstAfter(this.#borders, left, (border) => border.at); i < this.#borders.length; i++) {
+    const right = middleOf(next);
+    for (let i = firstAfter(this.#borders, middleOf(last), (border) => border.at); i < this.#borders.length; i++) {
       const border = this.#borders[i];
       if (border === undefined || border.at >= right) return false;
       if (border.from < next.baseline && border.to > next.baseline - CAPITAL * next.show.size) return true;
@@ -285,14 +285,18 @@ function startOf(piece: Piece): number {
 
 /** One pass over the glyphs: a document has tens of thousands of words. */
 function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
-  const runs: { text: string; font: string }[] = [];
-  let [bold, size] = [0, 0];
+  let run = { text: '', font: glyphs[0]?.show.font.name ?? '' };
+  const runs = [run];
+  let bold = 0;
+  let size = 0;
   let [x0, y0, x1, y1] = NOWHERE;
   for (const { character, show, x0: left, x1: right, baseline } of glyphs) {
     const { font } = show;
-    const run = runs.at(-1);
-    if (run?.font === font.name) run.text += character.text;
-    else runs.push({ text: character.text, font: font.name });
+    if (run.font !== font.name) {
+      run = { text: '', font: font.name };
+      runs.push(run);
+    }
+    run.text += character.text;
     if (font.bold || SYNTHETIC_BOLD_MODES.has(show.renderingMode)) bold++;
     size = Math.max(size, show.size);
     x0 = Math.min(x0, left);
