@@ -29,7 +29,7 @@ function* documents(count: number, outDir: string): Generator<Wanted> {
     const sha256 = createHash('sha256').update(String(n)).digest('hex');
     const source = `kho/2021/Huyện Vũng Liêm/Xã Hiếu Nhơn/Báo cáo ${n}.pdf`;
     yield {
-      key: `${sha256}-noop`,
+      key: `${sha256}-${'0'.repeat(16)}`,
       source,
       sha256,
       format: 'pdf',
@@ -64,9 +64,10 @@ async function serve(url: string, width: number): Promise<void> {
   const board = new Board(link);
   let [announcement] = await board.all();
   for (; announcement === undefined; [announcement] = await board.all()) await pause(10);
-  const claiming = claim(link, announcement.queue, { width, lease: LEASE, name: 'noop' }, async ({ key, tell }) => {
+  const claiming = claim(link, announcement.queue, { width, lease: LEASE, name: 'noop' }, async ({ task, tell }) => {
     tell({ worker: 'noop', page: null, of: 0 });
-    return { ...NOTHING, key };
+    const key = `${task.sha256}-${'0'.repeat(16)}`;
+    return { ...NOTHING, key, name: `${key}.json` };
   });
   for await (const _ of process.stdin);
   say({ processor: processorSeconds() });
@@ -74,8 +75,7 @@ async function serve(url: string, width: number): Promise<void> {
   link.close();
 }
 
-const NOTHING: Omit<Verdict, 'key'> = {
-  name: `${'0'.repeat(81)}.json`,
+const NOTHING: Omit<Verdict, 'key' | 'name'> = {
   failure: null,
   status: 'ok',
   error: null,

@@ -11,7 +11,7 @@ import { extractionIn, failureIn, hashOf, knownIn, wantsMoreTime } from '../know
 import { type Place, settleFailure, told, toldFailure, type Verdict, type Wanted, type Work } from '../place.js';
 import type { Results } from '../results.js';
 import { type Announcement, Board } from './board.js';
-import { Link } from './link.js';
+import { explainedByRedis, Link } from './link.js';
 import { toPortable } from './portable.js';
 import { progressSchema, type Task, taskOf, verdictSchema } from './tasks.js';
 
@@ -49,10 +49,17 @@ export class QueuePlace implements Place {
     if (before !== null && before.queue !== announcement.queue) await this.#forget(before.queue);
     this.#used = announcement.queue;
     const round = await Round.begin(this.link, announcement.queue, work);
+    const { redis } = this.link;
+    const lost = () => work.onEvent({ event: 'queue', reachable: false });
+    const found = () => work.onEvent({ event: 'queue', reachable: true });
+    redis.on('close', lost).on('ready', found);
     try {
       await board.announce(announcement);
       yield* round.verdicts(first.value, waiting);
+    } catch (error) {
+      throw explainedByRedis(error);
     } finally {
+      redis.off('close', lost).off('ready', found);
       await board.withdraw(announcement.identity);
       await round.end();
     }
