@@ -259,6 +259,25 @@ describe.skipIf(!HAS_REDIS)('two archives at one Redis', () => {
   );
 });
 
+describe.skipIf(!HAS_REDIS)('a Redis that comes back empty', () => {
+  it(
+    'costs time and nothing else',
+    async () => {
+      const redis = await redisServer();
+      const { archive, out } = await share(letters(8, 'dawdle 0'));
+      const one = worker(redis.url, { lease: LEASE, env: SABOTAGED });
+      const run = coordinator(archive, out, redis.url);
+      await run.told('document');
+      await redis.ask((client) => client.flushall());
+      expect(await run.ended, run.said()).toBe(0);
+      expect(await stopped(one)).toBe(0);
+      expect(await contents(out)).toEqual(await local(archive));
+      expect([...begun([one])].filter(([, times]) => times > 2)).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+});
+
 describe('a queue that cannot be used', () => {
   const report = path.join(BASE, 'Báo cáo quý I.docx');
   const extract = async (url: string, env: NodeJS.ProcessEnv = {}) =>
