@@ -25,6 +25,8 @@ const WORDS = {
     failed: 'không đọc được',
     page: 'trang',
     machines: (workers: string) => `${workers} máy đang nhận việc`,
+    queueLost: 'Mất kết nối với Redis, đang chờ nó trở lại; không mất gì cả.',
+    queueBack: 'Đã kết nối lại với Redis.',
     noMachine: 'Chưa có máy nào nhận việc. Hãy chạy "sohoa worker --queue …" trên các máy sẽ đọc.',
   },
   en: {
@@ -38,6 +40,8 @@ const WORDS = {
     failed: 'failed',
     page: 'page',
     machines: (workers: string) => `${workers} workers connected`,
+    queueLost: 'Redis does not answer; waiting for it, nothing is lost.',
+    queueBack: 'Redis answers again.',
     noMachine: 'No worker is connected. Run "sohoa worker --queue …" on the machines that shall read.',
   },
 } as const;
@@ -160,9 +164,8 @@ function view(lang: 'vi' | 'en'): Progress {
   return {
     on: (event) => {
       course.take(event, Date.now());
-      if (event.event === 'found' && event.links > 0)
-        bars.log(`${WORDS[lang].links(event.links.toLocaleString(lang))}\n`);
-      if (event.event === 'workers') bars.log(`${machines(event.workers, lang)}\n`);
+      const notice = noticeOf(event, lang);
+      if (notice !== null) bars.log(`${notice}\n`);
       if (event.event === 'start' && !workers.has(event.worker) && workers.size < MOST_WORKERS_SHOWN) {
         const { worker } = event;
         const rate = () => (typeof worker === 'string' ? `${course.rate(worker, Date.now())} · ` : '');
@@ -175,9 +178,13 @@ function view(lang: 'vi' | 'en'): Progress {
   };
 }
 
-function machines(workers: number, lang: 'vi' | 'en'): string {
+/** What a person wants to know at once; null for what only counts. */
+function noticeOf(event: RunEvent, lang: 'vi' | 'en'): string | null {
   const words = WORDS[lang];
-  return workers === 0 ? words.noMachine : words.machines(workers.toLocaleString(lang));
+  if (event.event === 'queue') return event.reachable ? words.queueBack : words.queueLost;
+  if (event.event === 'workers')
+    return event.workers === 0 ? words.noMachine : words.machines(event.workers.toLocaleString(lang));
+  return event.event === 'found' && event.links > 0 ? words.links(event.links.toLocaleString(lang)) : null;
 }
 
 function bar(share: number): string {
@@ -193,11 +200,10 @@ function lines(lang: 'vi' | 'en'): Progress {
   return {
     on: (event) => {
       course.take(event, Date.now());
-      if (event.event === 'found') {
+      if (event.event === 'found')
         say(words.found(event.documents.toLocaleString(lang), event.toRead.toLocaleString(lang)));
-        if (event.links > 0) say(words.links(event.links.toLocaleString(lang)));
-      }
-      if (event.event === 'workers') say(machines(event.workers, lang));
+      const notice = noticeOf(event, lang);
+      if (notice !== null) say(notice);
       if (event.event === 'document')
         say(`[${course.documents}/${course.toRead}] ${event.source}: ${event.error ?? event.status}`);
     },

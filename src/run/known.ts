@@ -49,6 +49,12 @@ export function nameOf(key: string, cut: Kept['cut']): string {
   return cut === null ? `${key}.json` : `${key}.cut-${Math.ceil(cut.seconds)}-${cut.pages}.json`;
 }
 
+/** Whether an extraction of that key may be called so. */
+export function isNameOf(key: string, name: string): boolean {
+  const [, own, , , failed] = NAME.exec(name) ?? [];
+  return own === key && failed === undefined;
+}
+
 const noteOf = (key: string) => `${key}.failed.json`;
 
 export interface Known {

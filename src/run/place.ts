@@ -57,6 +57,9 @@ export interface Work {
 }
 
 export type PlaceEvent =
+  /** Whether the queue answers. */
+  | { readonly event: 'queue'; readonly reachable: boolean }
+  /** How many workers are connected now. */
   | { readonly event: 'workers'; readonly workers: number }
   | { readonly event: 'start'; readonly source: string; readonly worker: number | string }
   | { readonly event: 'page'; readonly source: string; readonly page: number; readonly of: number };

@@ -55,6 +55,10 @@ it('works from an empty folder: the command, an extraction, the library', async 
   await run(process.execPath, [cli, 'extract', report, '-o', 'out'], { cwd: folder });
   expect(await readFile(path.join(folder, 'out', 'series.csv'), 'utf8')).toContain('X-3.3.1');
 
+  // Who asks for a queue without its packages is told what to install; nobody else needs them.
+  const asked = run(process.execPath, [cli, 'worker', '--queue', 'redis://127.0.0.1:1'], { cwd: folder });
+  await expect(asked).rejects.toMatchObject({ code: 4, stderr: expect.stringContaining('npm install bullmq@6') });
+
   const program = `
     import { readFile } from 'node:fs/promises';
     import { buildDataset, extractReport, loadCatalogue } from 'sohoa';

@@ -41,7 +41,7 @@ it('answers --help and --version, with an example for each command', async () =>
   expect(help).toMatchObject({ code: 0, stderr: '' });
   expect(help.stdout).toContain('sohoa extract');
   expect((await sohoa(['--version'])).stdout.trim()).toMatch(/^\d+\.\d+\.\d+$/u);
-  for (const command of [['extract'], ['inspect'], ['rules', 'check']])
+  for (const command of [['extract'], ['worker'], ['inspect'], ['rules', 'check']])
     expect((await sohoa([...command, '--help'])).stdout).toContain(`Ví dụ:\n  sohoa ${command.join(' ')}`);
 });
 

@@ -6,7 +6,7 @@ import { begun, CAN_HALT, coordinator, inWork, letter, SABOTAGED, share, stopped
 import { keptExtractions, temporaryFiles } from './folder.js';
 import { leftProcesses } from './processes.js';
 import { killed, type Running } from './program.js';
-import { HAS_REDIS, RedisServer } from './redis.js';
+import { HAS_REDIS, redisServer } from './redis.js';
 
 const PATIENCE_MS = 900_000;
 const WORKERS = 3;
@@ -27,7 +27,7 @@ describe.skipIf(!HAS_REDIS || !CAN_HALT)('a fleet in which everything breaks', (
       const seed = Math.floor(Math.random() * 2 ** 32);
       console.log(`fleet: faults from seed ${seed}`);
       const dice = new Dice(seed);
-      const redis = await RedisServer.start();
+      const redis = await redisServer();
       const { archive, out } = await share(
         Object.fromEntries(Array.from({ length: DOCUMENTS }, (_, n) => [`${n}.pdf`, letter(String(n), 'dawdle 0')])),
       );

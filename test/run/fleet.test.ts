@@ -10,7 +10,7 @@ import { begun, coordinator, letter, SABOTAGED, share, stopped, worker } from '.
 import { keptExtractions, temporaryFiles } from './folder.js';
 import { leftProcesses } from './processes.js';
 import { killed, type Running, start } from './program.js';
-import { HAS_REDIS, RedisServer } from './redis.js';
+import { HAS_REDIS, redisServer } from './redis.js';
 
 const PATIENCE_MS = 600_000;
 const LEASE = 10;
@@ -39,7 +39,7 @@ describe.skipIf(!HAS_REDIS)('three workers', () => {
   it(
     'read good reports among nasty ones, and the files are those of one machine, byte for byte',
     async () => {
-      const redis = await RedisServer.start();
+      const redis = await redisServer();
       const { archive, out } = await share({
         'trượt.zip': slipZip(),
         'bom.zip': bombZip(),
@@ -84,7 +84,7 @@ describe.skipIf(!HAS_REDIS)('a worker', () => {
   it(
     'that would read otherwise is refused before it does anything; one that fits is not',
     async () => {
-      const redis = await RedisServer.start();
+      const redis = await redisServer();
       const { folder, archive, out } = await share(letters(3));
       const run = start(['extract', archive, '-o', out, '--queue', redis.url]);
       await run.told('found');
@@ -132,7 +132,7 @@ describe.skipIf(!HAS_REDIS)('a worker', () => {
   it(
     'finds the shared folder where this machine has it; one that does not see it is refused; what it read is kept',
     async () => {
-      const redis = await RedisServer.start();
+      const redis = await redisServer();
       const { folder, archive, out } = await share(letters(5));
       const run = coordinator(archive, out, redis.url);
       await run.told('found');
@@ -162,7 +162,7 @@ describe.skipIf(!HAS_REDIS)('a worker', () => {
   it(
     'whose disk is full says so, ends and gives back what it was on',
     async () => {
-      const redis = await RedisServer.start();
+      const redis = await redisServer();
       const { archive, out } = await share(letters(4));
       const disk = pathToFileURL(path.resolve('test/saboteurs/full-disk.mjs')).href;
       const full = worker(redis.url, {
@@ -183,7 +183,7 @@ describe.skipIf(!HAS_REDIS)('a worker', () => {
   it(
     'that is asked to stop gives back what it is on at once, and that is no fault of the document',
     async () => {
-      const redis = await RedisServer.start();
+      const redis = await redisServer();
       const { archive, out } = await share({ 'lâu.pdf': letter('lâu', 'dawdle 0') });
       // Nobody waits for this lease to run out.
       const lease = 100_000;
@@ -205,7 +205,7 @@ describe.skipIf(!HAS_REDIS)('a document that takes whole machines with it', () =
   it(
     'is put aside after two of them, with the reason, and the others are read',
     async () => {
-      const redis = await RedisServer.start();
+      const redis = await redisServer();
       const { archive, out } = await share({ ...letters(6), 'độc.pdf': letter('độc', 'takeAll 0') });
       const run = coordinator(archive, out, redis.url);
       const workers: Running[] = [];
@@ -233,7 +233,7 @@ describe.skipIf(!HAS_REDIS)('two archives at one Redis', () => {
   it(
     'are not mixed up: a worker for one leaves the other one alone, and must be told which',
     async () => {
-      const redis = await RedisServer.start();
+      const redis = await redisServer();
       const [one, other] = [await share(letters(3)), await share(letters(4))];
       const foreign = 'bull:somebody-else:wait';
       await redis.ask((client) => client.rpush(foreign, 'theirs'));
@@ -259,6 +259,25 @@ describe.skipIf(!HAS_REDIS)('two archives at one Redis', () => {
   );
 });
 
+describe.skipIf(!HAS_REDIS)('a Redis that comes back empty', () => {
+  it(
+    'costs time and nothing else',
+    async () => {
+      const redis = await redisServer();
+      const { archive, out } = await share(letters(8, 'dawdle 0'));
+      const one = worker(redis.url, { lease: LEASE, env: SABOTAGED });
+      const run = coordinator(archive, out, redis.url);
+      await run.told('document');
+      await redis.ask((client) => client.flushall());
+      expect(await run.ended, run.said()).toBe(0);
+      expect(await stopped(one)).toBe(0);
+      expect(await contents(out)).toEqual(await local(archive));
+      expect([...begun([one])].filter(([, times]) => times > 2)).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+});
+
 describe('a queue that cannot be used', () => {
   const report = path.join(BASE, 'Báo cáo quý I.docx');
   const extract = async (url: string, env: NodeJS.ProcessEnv = {}) =>
@@ -276,9 +295,9 @@ describe('a queue that cannot be used', () => {
   });
 
   it.skipIf(!HAS_REDIS)('is told when Redis may throw keys away, or does not know us', async () => {
-    const forgetful = await RedisServer.start('--maxmemory-policy', 'allkeys-lru');
+    const forgetful = await redisServer('--maxmemory-policy', 'allkeys-lru');
     expect((await extract(forgetful.url)).stderr).toContain('noeviction');
-    const locked = await RedisServer.start('--requirepass', 'secret');
+    const locked = await redisServer('--requirepass', 'secret');
     expect(await extract(locked.url)).toMatchObject({ code: 4 });
   });
 });

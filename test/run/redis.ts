@@ -1,71 +1,15 @@
-/** A Redis of the test's own, where one is installed: on this machine only, on a free port, in a folder that goes away. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Redis } from 'ioredis';
+/** A Redis for one test, where one is installed. */
 import { onTestFinished } from 'vitest';
 import { freshFolder } from '../cli/run.js';
+import { HAS_REDIS, RedisServer } from './redis-server.js';
 
-export const HAS_REDIS = spawnSync('redis-server', ['--version']).status === 0;
+export { HAS_REDIS };
+
 if (!HAS_REDIS) console.log('redis-server is not installed: what needs a queue is not tested');
 
-export class RedisServer {
-  readonly url: string;
-  #process: ChildProcess | null = null;
-
-  private constructor(
-    readonly port: number,
-    readonly folder: string,
-    readonly options: readonly string[],
-  ) {
-    this.url = `redis://127.0.0.1:${port}/0`;
-  }
-
-  /** Runs until the test is finished. @param options besides those of docs/fleet.md */
-  static async start(...options: string[]): Promise<RedisServer> {
-    const server = new RedisServer(await freePort(), await freshFolder(), options);
-    onTestFinished(() => server.kill());
-    await server.restart();
-    return server;
-  }
-
-  async restart(): Promise<void> {
-    const settings = ['--port', String(this.port), '--bind', '127.0.0.1', '--dir', this.folder, '--save', ''];
-    this.#process = spawn('redis-server', [...settings, '--appendonly', 'yes', ...this.options], { stdio: 'ignore' });
-    // A server that wants a password answers too.
-    await this.ask((redis) => redis.ping().catch(() => undefined));
-  }
-
-  /** As a power cut would. */
-  async kill(): Promise<void> {
-    const process = this.#process;
-    if (process === null || process.exitCode !== null || process.signalCode !== null) return;
-    const gone = new Promise((resolve) => process.once('exit', resolve));
-    process.kill('SIGKILL');
-    await gone;
-  }
-
-  async ask<T>(question: (redis: Redis) => Promise<T>): Promise<T> {
-    const redis = new Redis(this.url, { maxRetriesPerRequest: null, retryStrategy: () => 50 });
-    redis.on('error', () => undefined);
-    try {
-      return await question(redis);
-    } finally {
-      redis.disconnect();
-    }
-  }
-
-  keys(): Promise<string[]> {
-    return this.ask(async (redis) => (await redis.keys('*')).sort());
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  await pause(0);
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+/** Runs until the test is finished. @param options besides those of docs/fleet.md */
+export async function redisServer(...options: string[]): Promise<RedisServer> {
+  const server = await RedisServer.start(await freshFolder(), options);
+  onTestFinished(() => server.kill());
+  return server;
 }

@@ -10,7 +10,6 @@ import { type Progress, type Task, taskSchema } from './tasks.js';
 const LOSSES_FORGIVEN = 1;
 
 export interface Claim {
-  readonly key: string;
   readonly task: Task;
   /** Somebody has claimed it before, and may have finished it without being able to say so. */
   readonly again: boolean;
@@ -48,7 +47,6 @@ export function claim(
     queue,
     async (job, token) => {
       const verdict = await handle({
-        key: job.id ?? '',
         task: taskSchema.parse(job.data),
         again: job.attemptsStarted > 1,
         tell: (progress) => void job.updateProgress(progress).catch(() => undefined),

@@ -46,6 +46,7 @@ export class Link {
     const retryStrategy = (times: number) => Math.min(times * RETRY_STEP_MS, LONGEST_RETRY_MS);
     const redis = new Redis(url, { ...options, retryStrategy });
     redis.on('error', () => undefined);
+    await redis.ping();
     return new Link(bullmq, redis);
   }
 
@@ -71,6 +72,15 @@ async function loadEngine(): Promise<{ bullmq: BullMQ; Redis: typeof Redis }> {
       { cause },
     );
   }
+}
+
+/** What Redis itself refuses: it has no memory or disk left, or does not let us. */
+export function explainedByRedis(error: unknown): unknown {
+  if (!(error instanceof Error && error.name === 'ReplyError')) return error;
+  return new EnvironmentError(
+    `Redis từ chối: ${error.message}. Hãy kiểm tra bộ nhớ, ổ đĩa và quyền của Redis rồi chạy lại; những tệp đọc xong được giữ lại. / Redis refuses; what was finished is kept.`,
+    { cause: error },
+  );
 }
 
 /** Host, port and database, without the password. */

@@ -11,7 +11,7 @@ import { extractionIn, failureIn, hashOf, knownIn, wantsMoreTime } from '../know
 import { type Place, settleFailure, told, toldFailure, type Verdict, type Wanted, type Work } from '../place.js';
 import type { Results } from '../results.js';
 import { type Announcement, Board } from './board.js';
-import { Link } from './link.js';
+import { explainedByRedis, Link } from './link.js';
 import { toPortable } from './portable.js';
 import { progressSchema, type Task, taskOf, verdictSchema } from './tasks.js';
 
@@ -48,11 +48,17 @@ export class QueuePlace implements Place {
     const before = await board.of(announcement.identity);
     if (before !== null && before.queue !== announcement.queue) await this.#forget(before.queue);
     this.#used = announcement.queue;
-    const round = await Round.begin(this.link, announcement.queue, work);
+    const round = await Round.begin(this.link, announcement.queue, work, () => board.announce(announcement));
+    const { redis } = this.link;
+    const lost = () => work.onEvent({ event: 'queue', reachable: false });
+    const found = () => work.onEvent({ event: 'queue', reachable: true });
+    redis.on('close', lost).on('ready', found);
     try {
-      await board.announce(announcement);
       yield* round.verdicts(first.value, waiting);
+    } catch (error) {
+      throw explainedByRedis(error);
     } finally {
+      redis.off('close', lost).off('ready', found);
       await board.withdraw(announcement.identity);
       await round.end();
     }
@@ -110,6 +116,7 @@ class Round {
     readonly work: Work,
     /** The output folder with links followed: what paths are told from. */
     readonly outDir: string,
+    readonly announce: () => Promise<void>,
   ) {
     // A connection that breaks is made again by itself.
     queue.on('error', () => undefined);
@@ -121,12 +128,19 @@ class Round {
     work.signal.addEventListener('abort', this.#wakeUp);
   }
 
-  static async begin({ bullmq, options, redis }: Link, name: string, work: Work): Promise<Round> {
+  /** @param announce tells workers of the queue; told again and again, for a Redis that comes back empty */
+  static async begin(
+    { bullmq, options, redis }: Link,
+    name: string,
+    work: Work,
+    announce: () => Promise<void>,
+  ): Promise<Round> {
     const queue = new bullmq.Queue(name, { ...options, streams: { events: { maxLen: NEWS_KEPT } } });
     // From the last piece of news on: not from "now", which is when the listener happens to be connected.
     const [last] = await redis.xrevrange(queue.toKey('events'), '+', '-', 'COUNT', 1);
     const news = new bullmq.QueueEvents(name, { ...options, lastEventId: last?.[0] ?? '0-0' });
-    return new Round(queue, news, work, await realpath(work.outDir));
+    await announce();
+    return new Round(queue, news, work, await realpath(work.outDir), announce);
   }
 
   async *verdicts(first: Wanted, others: Iterator<Wanted>): AsyncGenerator<Verdict> {
@@ -198,6 +212,7 @@ class Round {
   }
 
   async #look(): Promise<void> {
+    await this.announce();
     const workers = await workersOf(this.queue);
     if (workers !== null && workers !== this.#workers) this.work.onEvent({ event: 'workers', workers });
     this.#workers = workers;

@@ -3,13 +3,14 @@
 import { z } from 'zod';
 import { DOCUMENT_ERRORS } from '../../model/errors.js';
 import { FORMATS } from '../../model/extraction.js';
-import { failureSchema } from '../known.js';
+import { type Conditions, failureSchema, isNameOf, keyOf } from '../known.js';
 import type { Verdict, Wanted } from '../place.js';
 import { fromPortable, toPortable } from './portable.js';
 
 export const taskSchema = z.object({
   source: z.string(),
-  sha256: z.string(),
+  /** It becomes part of a file's name: whoever can write to Redis must not choose where. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/u),
   format: z.enum(FORMATS),
   /** Portable path of the file, and the way through the zips in it. */
   path: z.string(),
@@ -25,20 +26,27 @@ export function taskOf({ source, sha256, format, location }: Wanted, timeout: nu
 }
 
 /** @param outDir as this machine sees it */
-export function wantedOf(key: string, { source, sha256, format, path, entries }: Task, outDir: string): Wanted {
-  return { key, source, sha256, format, location: { path: fromPortable(outDir, path), entries } };
+export function wantedOf(
+  { source, sha256, format, path, entries }: Task,
+  conditions: Conditions,
+  outDir: string,
+): Wanted {
+  const location = { path: fromPortable(outDir, path), entries };
+  return { key: keyOf(sha256, conditions), source, sha256, format, location };
 }
 
 /** How far a worker is with a document; `page` is null when it begins with it. */
 export const progressSchema = z.object({ worker: z.string(), page: z.int().nullable(), of: z.int() });
 export type Progress = z.infer<typeof progressSchema>;
 
-export const verdictSchema: z.ZodType<Verdict> = z.object({
-  key: z.string(),
-  name: z.string().nullable(),
-  failure: failureSchema.nullable(),
-  status: z.enum(['ok', 'partial', 'no_appendix', 'failed']),
-  error: z.enum(DOCUMENT_ERRORS).nullable(),
-  pages: z.int(),
-  worker: z.string().nullable(),
-});
+export const verdictSchema: z.ZodType<Verdict> = z
+  .object({
+    key: z.string(),
+    name: z.string().nullable(),
+    failure: failureSchema.nullable(),
+    status: z.enum(['ok', 'partial', 'no_appendix', 'failed']),
+    error: z.enum(DOCUMENT_ERRORS).nullable(),
+    pages: z.int(),
+    worker: z.string().nullable(),
+  })
+  .refine(({ key, name }) => name === null || isNameOf(key, name));

@@ -3,13 +3,13 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UsageError } from '../../model/errors.js';
-import { type PlaceEvent, settle, type Verdict } from '../place.js';
+import { type PlaceEvent, settle, type Verdict, type Wanted } from '../place.js';
 import { Pool } from '../pool.js';
 import { Store } from '../store.js';
 import { type Announcement, Board } from './board.js';
 import { type Claim, claim } from './claims.js';
 import { type Joined, join, type Whereabouts } from './handshake.js';
-import { Link } from './link.js';
+import { explainedByRedis, Link } from './link.js';
 import { verdictIn } from './queue.js';
 import { wantedOf } from './tasks.js';
 
@@ -30,7 +30,7 @@ export interface WorkerOptions extends Whereabouts {
 export type WorkerEvent =
   | { readonly event: 'waiting' }
   | { readonly event: 'joined'; readonly outDir: string; readonly worker: string }
-  | Exclude<PlaceEvent, { event: 'workers' }>
+  | Extract<PlaceEvent, { event: 'start' | 'page' }>
   | ({ readonly event: 'document'; readonly source: string } & Omit<Verdict, 'key' | 'name' | 'failure'>);
 
 /**
@@ -48,6 +48,8 @@ export async function work(url: string, options: WorkerOptions): Promise<void> {
       if (announcement === null) return;
       await serve(link, board, announcement, options);
     }
+  } catch (error) {
+    throw explainedByRedis(error);
   } finally {
     link.close();
   }
@@ -124,9 +126,11 @@ class ClaimReader {
   async read(claimed: Claim): Promise<Verdict | null> {
     if (this.troubled.aborted) return null;
     try {
-      const { key, task, again } = claimed;
-      const known = again ? await verdictIn(this.joined.store.results, key, task.timeout) : null;
-      return known ?? (await this.#read(claimed));
+      const { task, again } = claimed;
+      const { reading, outDir, store } = this.joined;
+      const document = wantedOf(task, reading.conditions, outDir);
+      const known = again ? await verdictIn(store.results, document.key, task.timeout) : null;
+      return known ?? (await this.#read(document, claimed));
     } catch (error) {
       this.#troubled.abort(error);
       return null;
@@ -137,13 +141,12 @@ class ClaimReader {
     await this.#pool.end();
   }
 
-  async #read({ key, task, tell }: Claim): Promise<Verdict | null> {
-    const { reading, outDir, store, assertInSight } = this.joined;
+  async #read({ key, source, ...document }: Wanted, { task, tell }: Claim): Promise<Verdict | null> {
+    const { reading, store, assertInSight } = this.joined;
     const { onEvent } = this.options;
-    const { source, sha256, format, location } = wantedOf(key, task, outDir);
     const worker = this.name;
     let toldAt = 0;
-    const job = { sha256, format, location, rules: reading.rules, ocr: reading.ocr.options, timeout: task.timeout };
+    const job = { ...document, rules: reading.rules, ocr: reading.ocr.options, timeout: task.timeout };
     const outcome = await this.#pool.read(job, {
       onStart: () => {
         onEvent({ event: 'start', source, worker });
