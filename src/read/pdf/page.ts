@@ -3,6 +3,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import { DocumentError } from '../../model/errors.js';
 import { type Box, boxHeight, boxWidth, unionOf } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
+import { annotatedWords } from './annotations.js';
 import type { Instruction } from './content.js';
 import { describeFont, type Font } from './fonts.js';
 import { type Glyph, interpret, type PageContent, type QuarterTurn, type SetAside } from './interpret.js';
@@ -18,7 +19,7 @@ export interface RawPage {
   readonly width: number;
   readonly height: number;
   readonly words: readonly RawWord[];
-  /** Those of the words that are struck through. */
+  /** Those of the words that are struck through, or marked by somebody afterwards. */
   readonly struck: ReadonlySet<RawWord>;
   /** Text that a reader of the page does not see: an old OCR layer below its scan, say. */
   readonly hidden: readonly RawWord[];
@@ -79,12 +80,20 @@ export async function pageReader(document: PDFDocumentProxy): Promise<PageReader
       try {
         const list: OperatorList = await page.getOperatorList();
         await loadFonts(page, list, fonts);
-        return rawPage(page, list, { fonts, isLayerVisible: (mark) => layers.isVisible(mark) });
+        const raw = rawPage(page, list, { fonts, isLayerVisible: (mark) => layers.isVisible(mark) });
+        return withAnnotations(raw, await annotatedWords(page, raw.words));
       } finally {
         page.cleanup();
       }
     },
   };
+}
+
+/** A mark that somebody put on the page afterwards is as good as a stroke through the word. */
+function withAnnotations(page: RawPage, words: readonly RawWord[]): RawPage {
+  if (words.length === 0) return page;
+  const setAside = [...new Set([...page.setAside, 'annotated-text'])].sort();
+  return { ...page, struck: new Set([...page.struck, ...words]), setAside };
 }
 
 /** Fonts arrive beside the operator list, some of them a moment after it. */
