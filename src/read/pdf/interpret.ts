@@ -74,6 +74,8 @@ export interface PageContent {
   /** In the order of painting, which is that of `order`. */
   readonly glyphs: readonly Glyph[];
   readonly lines: readonly Line[];
+  /** Boxes around the strokes that are curved. */
+  readonly curves: readonly Box[];
   readonly areas: readonly Area[];
   readonly images: readonly Area[];
   /** Text is lost because its font could not be loaded. */
@@ -136,6 +138,7 @@ export function interpret(instructions: readonly Instruction[], base: Matrix, pa
 class Machine implements PageContent {
   readonly glyphs: Glyph[] = [];
   readonly lines: Line[] = [];
+  readonly curves: Box[] = [];
   readonly areas: Area[] = [];
   readonly images: Area[] = [];
   lostFont = false;
@@ -389,9 +392,10 @@ class Machine implements PageContent {
     }
   }
 
-  #strokes({ sides }: Subpath): void {
+  #strokes({ sides, curved, bounds }: Subpath): void {
     const { ctm, clip, lineWidth, strokeColour, strokeAlpha } = this.#state;
     if (clip === null || !this.#isShown() || strokeAlpha * this.#state.groupAlpha < MIN_ALPHA) return;
+    if (curved) this.curves.push(applyToBox(ctm, bounds));
     const stretch = lineWidth * Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]);
     for (const { x0, y0, x1, y1 } of sides) {
       const from = apply(ctm, x0, y0);

@@ -10,7 +10,7 @@ import { type Glyph, interpret, type PageContent, type QuarterTurn, type SetAsid
 import { sortMarks } from './marks.js';
 import { type Matrix, multiply } from './matrix.js';
 import { fontNamesOf, instructionsOf, type OperatorList, type Surroundings } from './operators.js';
-import { struckWords } from './struck.js';
+import { crossedWords, struckWords } from './struck.js';
 import { findWords, type RawWord } from './words.js';
 
 export interface RawPage {
@@ -124,7 +124,7 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
     if (reason !== null && !BLANK.test(glyph.text)) reasons.add(reason);
   }
   const { words, doubleStruck } = findWords(visible, marks.rulings, lost);
-  const struck = struckWords(words, marks.rulings);
+  const struck = new Set([...struckWords(words, marks.rulings), ...crossedWords(words, content.lines, content.curves)]);
   if (struck.size > 0) reasons.add('struck-text');
   if (doubleStruck > 0) reasons.add('double-struck-text');
   // As of scans: degrees clockwise by which the page was turned to be read.
