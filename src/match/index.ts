@@ -39,15 +39,15 @@ const PART_ROWS = 10;
 
 export function matchReport(tables: readonly AppendixTable[], catalogue: Catalogue): Matching {
   const matching = matchTables(
-    tables.filter((table) => table.isOfEarlierPeriod !== true),
+    tables.filter((table) => table.isUncounted !== true),
     catalogue,
   );
   const matched = matching.matches.values();
-  const earlier = tables.flatMap((table) => (table.isOfEarlierPeriod === true ? table.rows : []));
+  const earlier = tables.flatMap((table) => (table.isUncounted === true ? table.rows : []));
   return {
     ...matching,
-    matches: tables.flatMap(({ isOfEarlierPeriod, rows }) =>
-      rows.map(() => (isOfEarlierPeriod === true ? undefined : matched.next().value) ?? UNCOUNTED),
+    matches: tables.flatMap(({ isUncounted, rows }) =>
+      rows.map(() => (isUncounted === true ? undefined : matched.next().value) ?? UNCOUNTED),
     ),
     flags: [...matching.flags, ...earlier.flatMap(uncounted)],
   };

@@ -48,8 +48,8 @@ export interface AppendixTable {
   readonly valueHeader: string;
   /** 1-based page it starts on; null in a DOCX. */
   readonly page: number | null;
-  /** Stands beside a table of this period and says that its figures are an earlier one's: they are kept and not counted. */
-  readonly isOfEarlierPeriod?: boolean;
+  /** Stands beside this report's own table and says that it is an earlier period's or another unit's: kept, not counted. */
+  readonly isUncounted?: boolean;
   readonly rows: readonly ReportRow[];
 }
 

@@ -201,12 +201,16 @@ function codeAndLabel(columns: Columns, codeText: string, labelText: string | nu
   return columns.roles.includes('code') ? { code: codeText, label: labelText } : splitLeadingCode(labelText);
 }
 
-/** Line breaks kept: in a value they may stand between two numbers. */
+/** What parts two figures without a line's end: a tab, more than one blank, a blank wider than those between groups of digits. */
+const GAP_BETWEEN_FIGURES = /(?<=\d)(?:[^\S\n]{2,}|[\t\u2000-\u2003\u3000])(?=\d)/gu;
+
+/** Line breaks kept, and wide gaps made into them: in a value they may stand between two numbers. */
 function linesOf(cells: readonly Cell[]): string {
   return cells
     .map((cell) => cell.text)
     .filter((text) => text !== '')
     .join('\n')
+    .replace(GAP_BETWEEN_FIGURES, '\n')
     .split('\n')
     .map((line) => joinLines(line))
     .join('\n');

@@ -4,6 +4,7 @@ import type { Layout } from '../model/layout.js';
 import type { AppendixTable, Report } from '../model/report.js';
 import { captionLines, readAppendix } from './appendix.js';
 import { isOfAnotherPeriod } from './header.js';
+import { isOfAnotherUnit } from './issuer.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
 import { readMetadata, statementsOf } from './metadata.js';
 import { joinLines } from './text.js';
@@ -21,24 +22,27 @@ export function readReport(layout: Layout, units: UnitRegister): Report {
         .join(' '),
     ),
   );
-  const tables = comparedApart(
-    found.map(({ appendix }) => withOrigins(appendix, layout)),
-    captions,
-  );
+  const tables = found.map(({ appendix }) => withOrigins(appendix, layout));
   const valueHeaders = tables.map((table) => table.valueHeader);
+  const metadata = readMetadata(statementsOf(zones, captions, valueHeaders, paragraphs), units);
   return {
-    metadata: readMetadata(statementsOf(zones, captions, valueHeaders, paragraphs), units),
-    tables,
+    metadata,
+    tables: comparedApart(
+      tables,
+      tables.map((table, i) => {
+        const caption = captions[i] ?? '';
+        return [table.valueHeader, caption].some(isOfAnotherPeriod) || isOfAnotherUnit(caption, metadata, units);
+      }),
+    ),
     prose: paragraphs.filter((paragraph) => /\d/u.test(paragraph.text)),
   };
 }
 
-/** A table of the same period last year repeats the rows of this year's: of the two only one is this report's. */
-function comparedApart(tables: readonly AppendixTable[], captions: readonly string[]): readonly AppendixTable[] {
-  const isEarlier = tables.map((table, i) => [table.valueHeader, captions[i] ?? ''].some(isOfAnotherPeriod));
-  return isEarlier.every(Boolean)
+/** A table of the same period last year, or of the next commune, repeats the rows of the report's own: only one counts. */
+function comparedApart(tables: readonly AppendixTable[], isOther: readonly boolean[]): readonly AppendixTable[] {
+  return isOther.every(Boolean)
     ? tables
-    : tables.map((table, i) => (isEarlier[i] ? { ...table, isOfEarlierPeriod: true } : table));
+    : tables.map((table, i) => (isOther[i] ? { ...table, isUncounted: true } : table));
 }
 
 /** A row was read as the page was that its value stands on: a table may begin as text and go on as a scan. */

@@ -4,6 +4,7 @@
  * only cited in the prose (`Kế hoạch của UBND huyện …`) is never the issuer; it may tell namesakes apart.
  */
 import type { UnitRegister } from '../model/catalogue.js';
+import type { Metadata } from '../model/report.js';
 import type { Level } from '../model/value.js';
 import { nameKey } from '../vietnamese/keys.js';
 
@@ -85,6 +86,17 @@ function capitalise(name: string): string {
 
 export function sameUnit(a: NamedUnit, b: NamedUnit): boolean {
   return a.level === b.level && nameKey(a.name) === nameKey(b.name);
+}
+
+/** A caption names units of the issuer's level, and the issuer is none of them. */
+export function isOfAnotherUnit(
+  caption: string,
+  { issuer, level, period }: Pick<Metadata, 'issuer' | 'level' | 'period'>,
+  register: UnitRegister,
+): boolean {
+  if (issuer === null || period === null) return false;
+  const named = unitsIn(caption, register, period.end).filter((unit) => unit.known && unit.level === level);
+  return named.length > 0 && named.every((unit) => nameKey(`${unit.type} ${unit.name}`) !== nameKey(issuer));
 }
 
 const COMMITTEE = String.raw`(?:ubnd|[uủ][yỷ]\s+ban\s+nhân\s+dân)`;

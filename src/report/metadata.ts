@@ -35,8 +35,8 @@ export function statementsOf(
 export function readMetadata(said: Statements, register: UnitRegister): Metadata {
   const numbers = readNumber(said);
   const issuedOn = readIssueDate(said);
-  const periods = readPeriod(said, issuedOn);
   const coverage = readCoverage(said);
+  const periods = readPeriod(said, issuedOn, coverage.asOf);
   const date = coverage.asOf ?? periods.period?.end ?? issuedOn ?? LATEST;
   const issuer = readIssuer(said, register, date);
   const unit = issuer.unit === null ? NO_UNIT : resolveUnit(issuer, said, register, date);
@@ -108,6 +108,7 @@ const MAX_LEAD_DAYS = 45;
 function readPeriod(
   said: Statements,
   issuedOn: string | null,
+  asOf: string | null,
 ): { period: Period | null; disagreements: Disagreement[] } {
   const sources = [said.title, ...said.captions, ...said.valueHeaders, said.closing]
     .map((statement) => periodsIn(statement))
@@ -132,7 +133,8 @@ function readPeriod(
   const disagree = chosen === null ? readings.length > 1 : !statements.every(agrees);
   // A year mistyped lies far from the day the report was signed; a table of another period's figures says so.
   const atOdds = [
-    ...(chosen !== null && issuedOn !== null && !isNear(chosen, issuedOn) ? [issuedOn] : []),
+    ...(chosen !== null && issuedOn !== null && !isNear(chosen, issuedOn, MAX_LATE_DAYS) ? [issuedOn] : []),
+    ...(chosen !== null && asOf !== null && !isNear(chosen, asOf, MAX_LEAD_DAYS) ? [asOf] : []),
     ...said.valueHeaders.filter(isOfAnotherKind),
     ...said.captions.filter(isOfAnotherPeriod),
   ];
@@ -141,12 +143,16 @@ function readPeriod(
   return { period: chosen, disagreements: [] };
 }
 
-/** Reports are signed some weeks before their period ends to many months after it. */
-const MAX_LATE_DAYS = 400;
+/**
+ * Reports are signed some weeks before their period ends to many months after it; but not so late that the same period of
+ * the next year could be meant: titles are copied from last year's file.
+ */
+const MAX_LATE_DAYS = 365 - MAX_LEAD_DAYS;
 
-function isNear(period: Period, issuedOn: string): boolean {
-  const days = (Date.parse(issuedOn) - Date.parse(period.end)) / 86_400_000;
-  return days >= -MAX_LEAD_DAYS && days <= MAX_LATE_DAYS;
+/** A day from some weeks before the period's end to `late` days after it. */
+function isNear(period: Period, day: string, late: number): boolean {
+  const days = (Date.parse(day) - Date.parse(period.end)) / 86_400_000;
+  return days >= -MAX_LEAD_DAYS && days <= late;
 }
 
 function yearFromDate(mention: PeriodMention, issuedOn: string | null): number | undefined {

@@ -1,7 +1,7 @@
 /** Words to lines of text, by their baselines. */
 import { type Box, unionOf } from '../model/geometry.js';
 import type { Word } from '../model/page.js';
-import { SAME_LINE } from './thresholds.js';
+import { FIGURE_GAP, FIGURE_OVERLAP, FIGURE_RISE, SAME_LINE } from './thresholds.js';
 
 /** Words on one baseline, left to right. */
 export interface Line {
@@ -48,9 +48,22 @@ export function linesOf(words: readonly Word[]): Line[] {
   return groups.map((g) => lineOf(g.words));
 }
 
-/** A line's words with one space between them. */
+/** A line's words with one space between them; a tab between figures that are not of one number. */
 export function lineText(line: Line, textOf: (word: Word) => string = (word) => word.text): string {
-  return line.words.map(textOf).join(' ');
+  let text = '';
+  line.words.forEach((word, i) => {
+    const [before, own] = [line.words[i - 1], textOf(word)];
+    const meet = /\d$/.test(text) && /^\d/.test(own);
+    text += before === undefined ? own : `${meet && areApart(before, word) ? '\t' : ' '}${own}`;
+  });
+  return text;
+}
+
+function areApart(one: Word, other: Word): boolean {
+  const size = Math.max(one.size, other.size);
+  const gap = other.box[0] - one.box[2];
+  const rise = Math.abs(other.baseline - one.baseline);
+  return gap >= FIGURE_GAP * size || gap < -FIGURE_OVERLAP * size || rise > FIGURE_RISE * size;
 }
 
 /** Lines in reading order, parted by `\n`. A line of ink that reads as nothing is none. */

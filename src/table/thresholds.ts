@@ -80,6 +80,10 @@ export const SEGMENT_GAP = 0.9;
 /** em: two figures this far apart are two; a thousands space is 0.25. */
 export const FIGURE_GAP = 0.5;
 
+/** em: two figures that lie over one another by so much, or stand so much above one another, are two as well. */
+export const FIGURE_OVERLAP = 0.1;
+export const FIGURE_RISE = 0.2;
+
 /** em: dots set one by one to lead the eye on stand no farther apart. */
 export const DOT_GAP = 1.2;
 

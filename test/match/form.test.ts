@@ -67,7 +67,7 @@ describe('the form', () => {
   it('takes no row from a table of an earlier period', () => {
     const [now, before] = appendix(lines(xa2021.filter((row) => row.indicatorCode !== 'X-2.3')), lines(xa2021));
     if (!now || !before) throw new Error('no tables');
-    const { matches, flags } = matchReport([now, { ...before, isOfEarlierPeriod: true }], catalogue);
+    const { matches, flags } = matchReport([now, { ...before, isUncounted: true }], catalogue);
     expect(matches).toHaveLength(now.rows.length + before.rows.length);
     expect(matches.slice(now.rows.length).every(({ formRow }) => formRow === null)).toBe(true);
     expect(matches.some(({ formRow }) => formRow?.indicator?.code === 'X-2.3')).toBe(false);

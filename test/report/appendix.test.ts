@@ -40,6 +40,19 @@ function rowsOf(...blocks: readonly Block[]): string[] {
 
 const LABEL = 'Số nhiệm vụ đề ra';
 
+it('a wide gap between the figures of a value parts them like a line end', () => {
+  const header = ['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu'];
+  for (const [raw, read] of [
+    ['168\t170', '168\n170'],
+    ['168  170', '168\n170'],
+    ['168\u2003170', '168\n170'],
+    ['168 170', '168 170'],
+    ['168\u00a0170', '168 170'],
+    ['168\thồ sơ', '168 hồ sơ'],
+  ] as const)
+    expect(rowsOf(table([header, ['1.1', LABEL, 'Nhiệm vụ', raw]]))).toEqual([`1.1|${LABEL}|Nhiệm vụ|${read}|`]);
+});
+
 describe('the header', () => {
   it('calls two columns by a word for labels: the one full of figures holds none', () => {
     const rows = [

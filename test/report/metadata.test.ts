@@ -161,6 +161,10 @@ describe('the period', () => {
   it('is doubted where its year lies far from the report’s date, or the table is of another period', () => {
     const typo = metadata({ title: ['Kết quả CCHC 9 tháng đầu năm 2012'], right: ['ngày 05 tháng 9 năm 2021'] });
     expect(typo.disagreements).toEqual([{ what: 'period', readings: ['2012-9M', '2021-09-05'] }]);
+    const lastYears = metadata({ title: ['Kết quả CCHC 9 tháng đầu năm 2021'], right: ['ngày 05 tháng 10 năm 2022'] });
+    expect(lastYears.disagreements).toEqual([{ what: 'period', readings: ['2021-9M', '2022-10-05'] }]);
+    const halfYears = metadata({ title: TITLE, caption: ['Phụ lục 1', '(Số liệu tính đến ngày 30/6/2021)'] });
+    expect(halfYears.disagreements).toEqual([{ what: 'period', readings: ['2021-Q1', '2021-06-30'] }]);
     const other = metadata({ title: TITLE, caption: ['Phụ lục 2', 'SỐ LIỆU CÙNG KỲ NĂM TRƯỚC'] });
     expect(other.disagreements).toMatchObject([{ what: 'period' }]);
   });
@@ -216,5 +220,35 @@ describe('the number and the date', () => {
   it('knows a report that replaces another', () => {
     expect(metadata({ title: [...TITLE, '(Thay thế Báo cáo số 12/BC-UBND)'] }).replaces).toBe(true);
     expect(metadata({ title: TITLE, prose: ['Các thủ tục sửa đổi, bổ sung, thay thế.'] }).replaces).toBe(false);
+  });
+});
+
+describe('a second table', () => {
+  const rows = (value: string) => [HEADER, ['1', 'Số nhiệm vụ đề ra trong kế hoạch', 'Nhiệm vụ', value]];
+  const counted = (caption: string) =>
+    readReport(
+      {
+        pages: [],
+        trackedChanges: false,
+        blocks: [
+          table([['UBND HUYỆN HOẰNG HÓA\nUBND XÃ HOẰNG THÀNH', '']]),
+          text('BÁO CÁO', true),
+          ...TITLE.map((line) => text(line, true)),
+          table([['Nơi nhận:', 'CHỦ TỊCH']]),
+          text('Phụ lục 1'),
+          table(rows('27')),
+          text('Phụ lục 2'),
+          text(caption),
+          table(rows('28')),
+        ],
+      },
+      units,
+    ).tables.map((read) => read.isUncounted !== true);
+
+  it('of an earlier period or of another unit does not count beside the report’s own', () => {
+    expect(counted('SỐ LIỆU CÙNG KỲ NĂM 2020')).toEqual([true, false]);
+    expect(counted('SỐ LIỆU CỦA UBND XÃ HOẰNG LỘC')).toEqual([true, false]);
+    expect(counted('(Kèm theo Báo cáo của UBND xã Hoằng Thành)')).toEqual([true, true]);
+    expect(counted('SỐ LIỆU TRÊN ĐỊA BÀN HUYỆN HOẰNG HÓA')).toEqual([true, true]);
   });
 });

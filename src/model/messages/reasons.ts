@@ -37,6 +37,7 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'embedded-document-not-read': 'có tài liệu nhúng chưa đọc',
   'hidden-text-left-out': 'có chữ ẩn, không đọc',
   'struck-text': 'có chữ bị gạch ngang',
+  'annotated-text': 'có chữ bị người đọc gạch, viết đè hoặc đánh dấu',
   'struck-text-left-out': 'có chữ bị gạch ngang, không đọc',
   'tiny-text-left-out': 'có chữ quá nhỏ, không đọc',
   'white-text-left-out': 'có chữ trắng trên nền trắng, không đọc',

@@ -25,6 +25,12 @@ const PLAIN_FORMAT: Format = { ...MARK_FORMAT, shift: 'none' };
 /** What stands for text that was left out: it keeps its neighbours apart. */
 export const LEFT_OUT: Readonly<Piece> = { text: ' ', format: PLAIN_FORMAT, typed: false, leftOut: true };
 
+/** Where text was taken out without leaving a gap: its neighbours read on, but whether they are all that was meant is open. */
+export const TAKEN_OUT: Readonly<Piece> = { ...LEFT_OUT, text: '' };
+
+/** What is drawn beside text; one that holds no text may be a figure all the same. */
+const PICTURES: ReadonlySet<string> = new Set(['w:drawing', 'w:pict', 'w:object']);
+
 /** Elements whose text nobody sees: deleted or moved away, and the reading aid of ruby text. */
 const UNSEEN: ReadonlySet<string> = new Set(['w:del', 'w:moveFrom', 'w:rt']);
 /** Runs in them were put in while changes were tracked: read as accepted. */
@@ -80,6 +86,9 @@ class ParagraphReader {
   #format: Format;
   /** Pieces and text boxes come across so far. */
   #seen = 0;
+  /** Insertions around this place, and on which sides of their borders figures were read. */
+  #insertions = 0;
+  readonly #figures = { inserted: false, old: false };
 
   constructor(
     private readonly context: Context,
@@ -95,6 +104,8 @@ class ParagraphReader {
       else this.#inline(child);
     }
     for (const piece of this.fields.release()) this.#pieces.push(piece);
+    // `306` of which the 6 was put in: whoever tracked it may not have meant it so.
+    if (this.#figures.inserted && this.#figures.old) this.#pieces.push(TAKEN_OUT);
     if (this.#isDark) this.context.darkAround--;
     const numbering = this.#properties?.child('w:numPr') ?? null;
     const mark = this.#properties?.child('w:rPr') ?? null;
@@ -163,11 +174,21 @@ class ParagraphReader {
 
   /** Text is looked for in everything that is not known to hide it: an element nobody thought of loses nothing. */
   #wrapper(element: XmlElement): void {
-    if (INSERTED.has(element.name) || REMOVED.has(element.name)) this.context.trackedChanges = true;
+    const [isInserted, isRemoved] = [INSERTED.has(element.name), REMOVED.has(element.name)];
+    if (isInserted || isRemoved) this.context.trackedChanges = true;
+    if (isRemoved && holdsFigure(element)) this.#takeOut();
     if (UNSEEN.has(element.name)) return;
+    if (isInserted) this.#insertions++;
+    const [pieces, seen] = [this.fields.destination(this.#pieces), this.#seen];
     const separator = FORMULA_SEPARATORS.get(element.name);
     if (separator !== undefined) this.#draw(separator);
     for (const child of element.children()) this.#inline(child);
+    if (isInserted) this.#insertions--;
+    if (PICTURES.has(element.name) && this.#seen === seen) pieces.push(LEFT_OUT);
+  }
+
+  #takeOut(): void {
+    this.fields.destination(this.#pieces).push(TAKEN_OUT);
   }
 
   #run(element: XmlElement): void {
@@ -181,8 +202,10 @@ class ParagraphReader {
 
   /** Hidden text is left out; the marks of a field count even where nobody sees them. */
   #hidden(element: XmlElement): void {
-    if (element.name === 'w:t') this.context.reasons.add('hidden-text-left-out');
-    else if (element.name === 'w:fldChar' || element.name === 'w:instrText') this.#runContent(element, PLAIN_FORMAT);
+    if (element.name === 'w:t') {
+      this.context.reasons.add('hidden-text-left-out');
+      if (/\d/.test(element.text())) this.#takeOut();
+    } else if (element.name === 'w:fldChar' || element.name === 'w:instrText') this.#runContent(element, PLAIN_FORMAT);
   }
 
   #runContent(element: XmlElement, format: Format): void {
@@ -266,7 +289,9 @@ class ParagraphReader {
 
   #endField(): void {
     const unstored = this.fields.end();
-    if (unstored !== null) this.context.reasons.add(`field-without-result: ${unstored}`);
+    if (unstored === null) return;
+    this.context.reasons.add(`field-without-result: ${unstored}`);
+    this.fields.destination(this.#pieces).push(LEFT_OUT);
   }
 
   #control(element: XmlElement): void {
@@ -308,6 +333,7 @@ class ParagraphReader {
       pieces.push({ ...LEFT_OUT });
       return;
     }
+    if (piece.typed && /\d/.test(piece.text)) this.#figures[this.#insertions > 0 ? 'inserted' : 'old'] = true;
     const last = pieces.at(-1);
     if (last !== undefined && !last.leftOut && last.format === piece.format && last.typed === piece.typed)
       last.text += piece.text;
@@ -316,6 +342,13 @@ class ParagraphReader {
       pieces.push(piece);
     }
   }
+}
+
+/** Whether text that was taken out had a digit in it. */
+function holdsFigure(element: XmlElement): boolean {
+  if (element.name === 'w:delText' || element.name === 'w:t') return /\d/.test(element.text());
+  for (const child of element.children()) if (holdsFigure(child)) return true;
+  return false;
 }
 
 /** The text of `w:t`: white space at its ends is only seen when the file asks to keep it; tabs and line ends are spaces. */

@@ -191,7 +191,7 @@ export class Styles {
       capitals: capitals === true ? true : (onOff(run, 'w:smallCaps') ?? capitals),
       hidden: onOff(run, 'w:vanish'),
       struck: onOff(run, 'w:dstrike') === true ? true : (onOff(run, 'w:strike') ?? onOff(run, 'w:dstrike')),
-      colour: run.valueOf('w:color'),
+      colour: colourOf(run.child('w:color')),
       onDark: backgroundOf(run),
     };
   }
@@ -228,7 +228,7 @@ export class Styles {
         : all.size !== null && all.size <= UNREADABLE_SIZE
           ? 'tiny-text-left-out'
           : null,
-      white: all.colour?.toUpperCase() === 'FFFFFF' && all.onDark !== true,
+      white: all.colour !== null && isWhite(all.colour) && all.onDark !== true,
     };
   }
 
@@ -283,6 +283,27 @@ function inherit(near: RunProperties, far: RunProperties): RunProperties {
 function fontOf(properties: RunProperties): string {
   const { isComplex, complex, highAnsi, ascii } = properties;
   return (isComplex === true ? complex : null) ?? highAnsi ?? ascii ?? '';
+}
+
+/** Colours of a theme that are the paper's in every theme seen; beside one stands what it comes to, unless it is `auto`. */
+const PAPER_COLOURS: readonly (string | null)[] = ['background1', 'light1'];
+
+function colourOf(colour: XmlTree | null): string | null {
+  const value = colour?.attribute('w:val') ?? null;
+  const isPaper =
+    (value === null || value === 'auto') && PAPER_COLOURS.includes(colour?.attribute('w:themeColor') ?? null);
+  return isPaper ? WHITE : value;
+}
+
+const WHITE = 'FFFFFF';
+/** Of 255: a difference from white in each of the three colours that nobody sees on paper. */
+const UNSEEN_DIFFERENCE = 8;
+
+function isWhite(colour: string): boolean {
+  const channels = /^[0-9a-f]{6}$/i.test(colour)
+    ? [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+    : [0];
+  return channels.every((channel) => channel >= 255 - UNSEEN_DIFFERENCE);
 }
 
 /** Whether the properties of a run, paragraph, cell or table put something dark behind its text. */

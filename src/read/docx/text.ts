@@ -11,6 +11,8 @@ const HERE = [NOWHERE];
 const UNCERTAIN = 0.5;
 /** Beside text of the size before, from here down it is a note's mark: superscripts are set in 0.58 to 0.7 of it. */
 const MARK_SIZE = 0.7;
+/** Points of text whose size nothing says (ISO 29500-1, 17.3.2.38). */
+const DEFAULT_SIZE = 10;
 /** Points off the neighbour's line, by hand, from which digits are not of one number; one point is a nudge. */
 const MARK_POSITION = 2;
 
@@ -92,6 +94,7 @@ export class TextMaker {
     let before: Shift = 'none';
     let format: Format | null = null;
     for (const piece of pieces) {
+      if (piece.text === '') continue;
       const shift = piece.format.shift === line ? 'none' : piece.format.shift;
       const next = this.#drawn(piece, shift);
       const isApart = shift !== before || (format !== null && standsApart(format, piece.format));
@@ -165,8 +168,8 @@ function lineOf(drafts: readonly DraftBlock[]): Shift {
 /** Whether one of two neighbours is moved off the other's line or so small beside it that it is a mark. */
 function standsApart(one: Format, other: Format): boolean {
   if (Math.abs(one.position - other.position) >= MARK_POSITION) return true;
-  if (one.size === null || other.size === null) return false;
-  return Math.min(one.size, other.size) <= MARK_SIZE * Math.max(one.size, other.size);
+  const [a, b] = [one.size ?? DEFAULT_SIZE, other.size ?? DEFAULT_SIZE];
+  return Math.min(a, b) <= MARK_SIZE * Math.max(a, b);
 }
 
 /** Whether a mark beside a number would be read as part of it: `306` with a note 2 is not 3062, `m²` stays whole. */

@@ -58,6 +58,7 @@ export function interpret(
 class Machine implements PageContent {
   readonly glyphs: Glyph[] = [];
   readonly lines: Line[] = [];
+  readonly curves: Box[] = [];
   readonly areas: Area[] = [];
   readonly images: Area[] = [];
   lostFont = false;
@@ -311,9 +312,10 @@ class Machine implements PageContent {
     }
   }
 
-  #strokes({ sides }: Subpath): void {
+  #strokes({ sides, curved, bounds }: Subpath): void {
     const { ctm, clip, lineWidth, strokeColour, strokeAlpha } = this.#state;
     if (clip === null || !this.#isShown() || strokeAlpha * this.#state.groupAlpha < MIN_ALPHA) return;
+    if (curved) this.curves.push(applyToBox(ctm, bounds));
     const stretch = lineWidth * Math.abs(ctm[0] * ctm[3] - ctm[1] * ctm[2]);
     for (const { x0, y0, x1, y1 } of sides) {
       const from = apply(ctm, x0, y0);

@@ -3,6 +3,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import { DocumentError } from '../../model/errors.js';
 import { type Box, boxHeight, boxWidth, unionOf } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
+import { annotatedWords } from './annotations.js';
 import type { Instruction } from './content.js';
 import { describeFont, type Font } from './fonts.js';
 import { interpret } from './interpret.js';
@@ -10,7 +11,7 @@ import { sortMarks } from './marks.js';
 import { type Matrix, multiply } from './matrix.js';
 import { eachInstruction, fontNamesOf, type OperatorList, type Surroundings } from './operators.js';
 import type { Glyph, PageContent, QuarterTurn, SetAside } from './painting.js';
-import { struckWords } from './struck.js';
+import { crossedWords, struckWords } from './struck.js';
 import { findWords, type RawWord } from './words.js';
 
 export interface RawPage {
@@ -19,7 +20,7 @@ export interface RawPage {
   readonly width: number;
   readonly height: number;
   readonly words: readonly RawWord[];
-  /** Those of the words that are struck through. */
+  /** Those of the words that are struck through, or marked by somebody afterwards. */
   readonly struck: ReadonlySet<RawWord>;
   /** Text that a reader of the page does not see: an old OCR layer below its scan, say. */
   readonly hidden: readonly RawWord[];
@@ -72,12 +73,20 @@ export async function pageReader(document: PDFDocumentProxy): Promise<PageReader
       try {
         const list: OperatorList = await page.getOperatorList();
         await loadFonts(page, list, fonts);
-        return rawPage(page, list, { fonts, isLayerVisible: (mark) => layers.isVisible(mark) });
+        const raw = rawPage(page, list, { fonts, isLayerVisible: (mark) => layers.isVisible(mark) });
+        return withAnnotations(raw, await annotatedWords(page, raw.words));
       } finally {
         page.cleanup();
       }
     },
   };
+}
+
+/** A mark that somebody put on the page afterwards is as good as a stroke through the word. */
+function withAnnotations(page: RawPage, words: readonly RawWord[]): RawPage {
+  if (words.length === 0) return page;
+  const setAside = [...new Set([...page.setAside, 'annotated-text'])].sort();
+  return { ...page, struck: new Set([...page.struck, ...words]), setAside };
 }
 
 /** Fonts arrive beside the operator list, some of them a moment after it. */
@@ -107,7 +116,7 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
     if (reason !== null && !BLANK.test(glyph.character.text)) reasons.add(reason);
   }
   const { words, doubleStruck } = findWords(visible, marks.rulings, lost);
-  const struck = struckWords(words, marks.rulings);
+  const struck = new Set([...struckWords(words, marks.rulings), ...crossedWords(words, content.lines, content.curves)]);
   if (struck.size > 0) reasons.add('struck-text');
   if (doubleStruck > 0) reasons.add('double-struck-text');
   // As of scans: degrees clockwise by which the page was turned to be read.

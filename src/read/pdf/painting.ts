@@ -72,6 +72,8 @@ export interface PageContent {
   /** In the order of painting, which is that of `order`. */
   readonly glyphs: readonly Glyph[];
   readonly lines: readonly Line[];
+  /** Boxes around the strokes that are curved. */
+  readonly curves: readonly Box[];
   readonly areas: readonly Area[];
   readonly images: readonly Area[];
   /** Text is lost because its font could not be loaded. */

@@ -1,6 +1,10 @@
-/** Words that are struck through: a stroke along the middle of their letters, that begins and ends where they do. */
-import { overlap } from '../../model/geometry.js';
+/**
+ * Words that are struck through: a stroke along the middle of their letters, that begins and ends where they do, or one
+ * that runs aslant or curved through them, as a pen does.
+ */
+import { type Box, boxHeight, boxWidth, centre, overlap } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
+import type { Line } from './painting.js';
 import type { RawWord } from './words.js';
 
 /** Height above the baseline, in parts of the font size: a quarter to three quarters of a capital's 0.7. */
@@ -40,6 +44,53 @@ export function struckWords(words: readonly RawWord[], rulings: readonly Ruling[
   const borders = rulings.filter((ruling) => ruling.orientation === 'v');
   const strikes = [...covered].filter(([stroke, under]) => endsWith(stroke, under) && !isBorder(stroke, borders));
   return new Set(strikes.flatMap(([, under]) => under));
+}
+
+/** Share of a word's box, at each side, that a pen may run through without striking the word. */
+const MARGIN = 0.25;
+/** Tangent from which a stroke is no ruling drawn carelessly. */
+const MIN_SLANT = 0.05;
+/** A page with more strokes aslant is a drawing; no pen has made them. */
+const MAX_STROKES = 5000;
+/** Parts of the font size by which a curve may be larger than the word it strikes or rings. */
+const MAX_FLOURISH = 3;
+
+/** The words that a stroke aslant runs through, or a curve about their size runs over. */
+export function crossedWords(words: readonly RawWord[], lines: readonly Line[], curves: readonly Box[]): Set<RawWord> {
+  const slanted = lines.filter(({ from, to }) => {
+    const [run, rise] = [Math.abs(to.x - from.x), Math.abs(to.y - from.y)];
+    return Math.min(run, rise) > MIN_SLANT * Math.max(run, rise);
+  });
+  if (slanted.length + curves.length > MAX_STROKES) return new Set();
+  return new Set(
+    words.filter((word) => slanted.some((line) => runsThrough(line, word)) || curves.some((box) => isOver(box, word))),
+  );
+}
+
+/** Clipped to the middle of the word's box (Liang and Barsky 1984) something of it is left. */
+function runsThrough({ from, to }: Line, { box: [x0, y0, x1, y1], size }: RawWord): boolean {
+  let [enter, leave] = [0, 1];
+  const [dx, dy] = [to.x - from.x, to.y - from.y];
+  const [width, height] = [MARGIN * Math.min(size, x1 - x0), MARGIN * (y1 - y0)];
+  const sides = [
+    [-dx, from.x - (x0 + width)],
+    [dx, x1 - width - from.x],
+    [-dy, from.y - (y0 + height)],
+    [dy, y1 - height - from.y],
+  ] as const;
+  for (const [pace, room] of sides) {
+    if (pace === 0 && room < 0) return false;
+    if (pace < 0) enter = Math.max(enter, room / pace);
+    else if (pace > 0) leave = Math.min(leave, room / pace);
+  }
+  return enter < leave;
+}
+
+function isOver(curve: Box, { box, size }: RawWord): boolean {
+  const { x, y } = centre(box);
+  const holds = x >= curve[0] && x <= curve[2] && y >= curve[1] && y <= curve[3];
+  const [wider, higher] = [boxWidth(curve) - boxWidth(box), boxHeight(curve) - boxHeight(box)];
+  return holds && wider <= MAX_FLOURISH * size && higher <= MAX_FLOURISH * size;
 }
 
 /** The horizontal lines of the page, pieces that touch put together: a table's ruling is often drawn cell by cell. */

@@ -25,6 +25,25 @@ describe('a stroke through the middle', () => {
   });
 });
 
+describe('a pen', () => {
+  it.each([
+    ['aslant', '0.8 w 98 199 m 125 209 l S'],
+    ['crosswise', '0.8 w 104 196 m 116 212 l S'],
+    ['in a curve', '0.8 w 98 203 m 105 199 115 208 125 203 c S'],
+    ['around it', '0.8 w 96 203 m 96 215 126 215 126 203 c 126 192 96 192 96 203 c S'],
+  ])('that runs %s strikes a word, and it alone', async (_, stroke) => {
+    const other = 'BT /F1 10 Tf 160 200 Td (15) Tj ET ';
+    expect(await read(`${text('1205')} ${other} ${stroke}`)).toEqual([['1205 0.5', '15 1'], ['struck-text']]);
+  });
+
+  it.each([
+    ['a corner cut aslant', '0.8 w 90 196 m 101 212 l S'],
+    ['a rounded frame around much more', '20 100 m 20 300 20 300 200 300 c 200 100 l S'],
+  ])('leaves %s alone', async (_, stroke) => {
+    expect(await read(text('1205') + stroke)).toEqual([['1205 1'], []]);
+  });
+});
+
 describe.each([
   ['below it, as an underline', '0.6 w 99 198.5 m 123 198.5 l S'],
   ['above it', '0.6 w 99 208 m 123 208 l S'],
