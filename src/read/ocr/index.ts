@@ -19,6 +19,13 @@ export interface PageImage {
   readonly height: number;
 }
 
+/** A page of which there is no picture that shows what is on it, and why. */
+export interface NoPageImage {
+  /** 1-based. */
+  readonly page: number;
+  readonly reason: 'picture-not-decoded' | 'fonts-missing' | 'page-damaged';
+}
+
 /** Finds the cells that rulings enclose, a list for each grid; points. */
 export type CellFinder = (rulings: readonly Ruling[]) => Box[][];
 
