@@ -66,8 +66,9 @@ export async function* drawPages(
 }
 
 async function* scannedPages(bytes: Uint8Array, wanted: ReadonlySet<number>, dpi: number): AsyncGenerator<Picture> {
-  for await (const { page, grey, width } of openImage(bytes).images()) {
-    if (!wanted.has(page)) continue;
+  for await (const image of openImage(bytes).images()) {
+    if ('reason' in image || !wanted.has(image.page)) continue;
+    const { page, grey, width } = image;
     const whole = createCanvas(grey.width, grey.height);
     const pixels = whole.getContext('2d').createImageData(grey.width, grey.height);
     grey.data.forEach((shade, i) => {

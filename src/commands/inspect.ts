@@ -52,7 +52,11 @@ async function draw({ bytes, format, pages, layout }: ReadDocument, number: numb
     const { canvas, scale } = turned(picture, turnOf(page));
     drawSeen(canvas, scale, page, tablesOf(layout), rowNumber);
     await writeFile(out, canvas.toBuffer('image/png'));
+    return;
   }
+  throw new UsageError(
+    `Không vẽ được trang ${number}: ảnh của trang bị hỏng. / The picture of the page cannot be decoded.`,
+  );
 }
 
 /** Degrees clockwise by which the page was turned to be read. */

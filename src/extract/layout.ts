@@ -5,7 +5,14 @@ import type { Layout } from '../model/layout.js';
 import type { Page } from '../model/page.js';
 import { readDocx } from '../read/docx/index.js';
 import { openImage } from '../read/image/index.js';
-import { type OcrModel, openRecogniser, type PageImage, readScan, unreadScan } from '../read/ocr/index.js';
+import {
+  type NoPageImage,
+  type OcrModel,
+  openRecogniser,
+  type PageImage,
+  readScan,
+  unreadScan,
+} from '../read/ocr/index.js';
 import { pdfPageImages } from '../read/pdf/images.js';
 import { readPdf } from '../read/pdf/index.js';
 import { cellsOf, layOut } from '../table/index.js';
@@ -73,7 +80,7 @@ async function readImage(bytes: Uint8Array, options: ReadingOptions): Promise<Pa
  * that were looked at and those that there was no time for, by number.
  */
 async function readScans(
-  images: AsyncIterable<PageImage>,
+  images: AsyncIterable<PageImage | NoPageImage>,
   scans: readonly Page[],
   { model }: OcrOptions,
   { mayRead, onPage, of }: ReadingOptions & { readonly of: number },
@@ -89,13 +96,19 @@ async function readScans(
         break;
       }
       const known = before.get(image.page) ?? unreadScan(image.page);
-      read.set(image.page, await readScan(image, recogniser, cellsOf, known));
+      const page = 'reason' in image ? withoutPicture(known, image) : await readScan(image, recogniser, cellsOf, known);
+      read.set(image.page, page);
       onPage?.(of - scans.length + read.size, of);
     }
   } finally {
     await recogniser.close();
   }
   return read;
+}
+
+/** Nothing but its text layer is left, if that could be read. */
+function withoutPicture(page: Page, { reason }: NoPageImage): Page {
+  return page.readable ? page : { ...page, reasons: [...new Set([...page.reasons, reason])] };
 }
 
 /** What a page's text layer says is not enough: it was to be read as a scan. */

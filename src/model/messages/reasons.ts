@@ -28,6 +28,8 @@ const VIETNAMESE: Readonly<Record<string, string>> = {
   'rotated-text': 'có chữ xoay',
   'ocr-timeout': 'đọc trang quét quá lâu',
   'reads-as-noise': 'trang quét nhiễu, không ra chữ',
+  'picture-not-decoded': 'ảnh của trang không giải mã được',
+  'fonts-missing': 'tệp không kèm phông chữ',
   'low-resolution': 'độ phân giải quá thấp',
   'turned-90': 'trang nằm ngang',
   'turned-180': 'trang lộn ngược',

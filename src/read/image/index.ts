@@ -2,7 +2,7 @@
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import UTIF from 'utif2';
 import { DocumentError } from '../../model/errors.js';
-import type { PageImage } from '../ocr/index.js';
+import type { NoPageImage, PageImage } from '../ocr/index.js';
 import { type Grey, greyOfRgba } from '../ocr/raster.js';
 import { statedSize } from './size.js';
 
@@ -18,7 +18,7 @@ const A4_LONG_SIDE = 11.69;
 export interface ImageDocument {
   readonly pages: number;
   /** The pictures of its pages, 1-based, decoded one at a time. */
-  images(): AsyncGenerator<PageImage>;
+  images(): AsyncGenerator<PageImage | NoPageImage>;
 }
 
 /** @throws DocumentError CORRUPT, TOO_LARGE */
@@ -55,10 +55,11 @@ function openTiff(bytes: Uint8Array): ImageDocument {
     pages: pages.length,
     async *images() {
       for (const [i, page] of pages.entries()) {
-        const rgba = corruptOnError(() => {
-          UTIF.decodeImage(buffer, page);
-          return UTIF.toRGBA8(page);
-        });
+        const rgba = rgbaOf(buffer, page);
+        if (rgba === null) {
+          yield { page: i + 1, reason: 'picture-not-decoded' };
+          continue;
+        }
         const grey = greyOfRgba(rgba, page.width, page.height);
         // What was decoded is not needed any more, and a document of many pages would hold them all.
         page.data = new Uint8Array();
@@ -66,6 +67,35 @@ function openTiff(bytes: Uint8Array): ImageDocument {
       }
     },
   };
+}
+
+/** null when it cannot be decoded: the others of the file may. */
+function rgbaOf(buffer: ArrayBuffer, page: UTIF.IFD): Uint8Array | null {
+  if (!isWhole(buffer, page)) return null;
+  try {
+    UTIF.decodeImage(buffer, page);
+    return UTIF.toRGBA8(page);
+  } catch {
+    return null;
+  }
+}
+
+/** Compressions of paper (TIFF 6.0 and its supplements): none, fax, LZW, JPEG, Deflate, PackBits. */
+const KNOWN_COMPRESSIONS: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7, 8, 32_773, 32_946]);
+
+/** The decoder leaves blank what it does not know, and what lies outside of the file. */
+function isWhole({ byteLength }: ArrayBuffer, page: UTIF.IFD): boolean {
+  const [offsets, lengths] = [
+    numbers(page, 't273') ?? numbers(page, 't324'),
+    numbers(page, 't279') ?? numbers(page, 't325'),
+  ];
+  if (offsets === null || !KNOWN_COMPRESSIONS.has(tag(page, 't259') ?? 1)) return false;
+  return offsets.every((offset, i) => offset + (lengths?.[i] ?? 1) <= byteLength && lengths?.[i] !== 0);
+}
+
+function numbers(page: UTIF.IFD, name: string): number[] | null {
+  const values: unknown = page[name];
+  return Array.isArray(values) ? values.map(Number) : null;
 }
 
 function corruptOnError<T>(decode: () => T): T {

@@ -47,8 +47,11 @@ export function binarised(grey: Grey, dpi: number): Ink {
       }
       const count = rows * (Math.min(width - 1, x + half) - Math.max(0, x - half) + 1);
       const mean = sum / count;
+      // No deviation of 0 to 255 is above RANGE, so no threshold is above the mean.
+      const value = data[i] ?? 255;
+      if (value >= mean) continue;
       const deviation = Math.sqrt(Math.max(0, square / count - mean * mean));
-      if ((data[i] ?? 255) < mean * (1 + K * (deviation / RANGE - 1))) ink[i] = 1;
+      if (value < mean * (1 + K * (deviation / RANGE - 1))) ink[i] = 1;
     }
   }
   return { width, height, data: ink };

@@ -19,6 +19,8 @@ export interface CellWord {
   readonly confidence: number;
   /** What the other reading makes of it, where it differs. */
   readonly other?: string;
+  /** Of a figure or a code: whether its first two readings are the same. */
+  readonly agreed?: boolean;
 }
 
 /** Pixels of ink at 200 dpi; a hyphen has 24. */
@@ -112,17 +114,19 @@ async function readFigure(
   const second = await apart(SPACING);
   const figure = shape.strange === 0 ? withMarks(second.text, shape) : null;
   if (figure !== null && signsOf(first.text) === second.text)
-    return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence) };
+    return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence), agreed: true };
   const third = await recogniser.line(greyCut(sheet, box), sheet.dpi);
   const fourth = await apart(WIDE_SPACING);
-  return { ...at, ...elected(first, [first, second, third, fourth], shape) };
+  return { ...at, ...elected(first, [first, second, third, fourth], shape), agreed: false };
 }
 
 /** Of readings that differ the one most of them share, if it has as many signs as there are shapes. */
 function elected(first: ReadText, readings: readonly ReadText[], shape: Shape): Opinion {
   const votes = new Map<string, number>();
   for (const { text } of readings) votes.set(signsOf(text), (votes.get(signsOf(text)) ?? 0) + 1);
-  const ranked = [...votes].filter(([signs]) => signs !== '').sort(([, a], [, b]) => b - a);
+  // Of as many votes those for digits count: two ones close together look like a quotation mark.
+  const rank = ([signs, count]: [string, number]) => count + (/^[\d/]+$/u.test(signs) ? 0.5 : 0);
+  const ranked = [...votes].filter(([signs]) => signs !== '').sort((a, b) => rank(b) - rank(a));
   const best = ranked.find(([signs]) => shape.strange === 0 && signs.length === shape.tall.length);
   const text = best === undefined ? null : withMarks(best[0], shape);
   if (best === undefined || text === null) {

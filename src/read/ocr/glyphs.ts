@@ -8,34 +8,41 @@ export interface Glyph extends PixelBox {
 /** The connected pieces of ink in the box (diagonal neighbours count), left to right. */
 export function glyphsIn(ink: Ink, box: PixelBox): Glyph[] {
   const width = box.x1 - box.x0;
-  const height = box.y1 - box.y0;
-  const seen = new Uint8Array(width * height);
-  const isInk = (x: number, y: number) => ink.data[(y + box.y0) * ink.width + x + box.x0] === 1;
+  // 1 is ink that belongs to no piece yet.
+  const left = new Uint8Array(width * (box.y1 - box.y0));
+  for (let y = box.y0, i = 0; y < box.y1; y++, i += width)
+    left.set(ink.data.subarray(y * ink.width + box.x0, y * ink.width + box.x1), i);
   const glyphs: Glyph[] = [];
-  for (let start = 0; start < seen.length; start++) {
-    if (seen[start] === 1 || !isInk(start % width, Math.floor(start / width))) continue;
-    let [x0, y0, x1, y1, pixels] = [width, height, 0, 0, 0];
-    const open = [start];
-    seen[start] = 1;
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      const x = at % width;
-      const y = Math.floor(at / width);
-      pixels++;
-      x0 = Math.min(x0, x);
-      y0 = Math.min(y0, y);
-      x1 = Math.max(x1, x + 1);
-      y1 = Math.max(y1, y + 1);
-      for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
-        for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
-          const next = ny * width + nx;
-          if (seen[next] === 1 || !isInk(nx, ny)) continue;
-          seen[next] = 1;
-          open.push(next);
-        }
-    }
+  for (let start = left.indexOf(1); start >= 0; start = left.indexOf(1, start)) {
+    const { x0, y0, x1, y1, pixels } = takenOut(left, width, start);
     glyphs.push({ x0: x0 + box.x0, y0: y0 + box.y0, x1: x1 + box.x0, y1: y1 + box.y0, pixels });
   }
   return glyphs.toSorted((a, b) => a.x0 - b.x0 || a.y0 - b.y0);
+}
+
+/** The piece that the pixel `start` belongs to; its ink is taken out of `left`. */
+function takenOut(left: Uint8Array, width: number, start: number): Glyph {
+  const height = left.length / width;
+  let [x0, y0, x1, y1, pixels] = [width, height, 0, 0, 0];
+  const open = [start];
+  left[start] = 0;
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const y = Math.floor(at / width);
+    const x = at - y * width;
+    pixels++;
+    x0 = Math.min(x0, x);
+    y0 = Math.min(y0, y);
+    x1 = Math.max(x1, x + 1);
+    y1 = Math.max(y1, y + 1);
+    for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
+      for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+        const next = ny * width + nx;
+        if (left[next] !== 1) continue;
+        left[next] = 0;
+        open.push(next);
+      }
+  }
+  return { x0, y0, x1, y1, pixels };
 }
 
 /** Square points: smaller pieces are dirt. The dot of an outline code in 9-point type has 0.8. */

@@ -96,6 +96,8 @@ export function shrunk(grey: Grey, factor: number): Grey {
   return { width, height, data };
 }
 
+const UNIT = 65_536;
+
 /**
  * Turns the content counter-clockwise by `degrees` about the middle and scales it by `scale`, in one pass so that it is
  * smoothed only once. What comes in from outside is white.
@@ -108,20 +110,21 @@ export function levelled(grey: Grey, degrees: number, scale: number): Grey {
   const [cos, sin] = [Math.cos(angle) / scale, Math.sin(angle) / scale];
   const [cx, cy, ox, oy] = [(grey.width - 1) / 2, (grey.height - 1) / 2, (width - 1) / 2, (height - 1) / 2];
   const data = new Uint8Array(width * height).fill(255);
-  const source = grey.data;
+  const { data: source, width: row } = grey;
+  // Whole numbers of 1/65536 of a pixel: twice as fast as fractions.
+  const [dx, dy] = [Math.round(cos * UNIT), Math.round(sin * UNIT)];
+  const [right, bottom] = [grey.width - 1, grey.height - 1];
   for (let y = 0, i = 0; y < height; y++) {
-    let sx = cx - cos * ox - sin * (y - oy);
-    let sy = cy - sin * ox + cos * (y - oy);
-    for (let x = 0; x < width; x++, i++, sx += cos, sy += sin) {
-      const x0 = Math.floor(sx);
-      const y0 = Math.floor(sy);
-      if (x0 < 0 || y0 < 0 || x0 >= grey.width - 1 || y0 >= grey.height - 1) continue;
-      const at = y0 * grey.width + x0;
-      const fx = sx - x0;
-      const fy = sy - y0;
-      const top = (source[at] ?? 255) * (1 - fx) + (source[at + 1] ?? 255) * fx;
-      const bottom = (source[at + grey.width] ?? 255) * (1 - fx) + (source[at + grey.width + 1] ?? 255) * fx;
-      data[i] = top * (1 - fy) + bottom * fy + 0.5;
+    let sx = Math.round((cx - cos * ox - sin * (y - oy)) * UNIT);
+    let sy = Math.round((cy - sin * ox + cos * (y - oy)) * UNIT);
+    for (let x = 0; x < width; x++, i++, sx += dx, sy += dy) {
+      const [x0, y0] = [sx >> 16, sy >> 16];
+      if (x0 < 0 || y0 < 0 || x0 >= right || y0 >= bottom) continue;
+      const at = y0 * row + x0;
+      const [fx, fy] = [(sx >> 8) & 255, (sy >> 8) & 255];
+      const upper = (source[at] ?? 255) * (256 - fx) + (source[at + 1] ?? 255) * fx;
+      const lower = (source[at + row] ?? 255) * (256 - fx) + (source[at + row + 1] ?? 255) * fx;
+      data[i] = (upper * (256 - fy) + lower * fy + 0x8000) >> 16;
     }
   }
   return { width, height, data };

@@ -33,7 +33,7 @@ export function sheetOf(grey: Grey, dpi: number): Sheet {
   const level = levelled(small, Math.abs(skew) < LEVEL ? 0 : skew, scale);
   const resolution = (dpi / factor) * scale;
   const ink = binarised(level, resolution);
-  const rulings = rulingsOf(ink, resolution);
+  const rulings = rulingsOf(level, resolution);
   return {
     dpi: resolution,
     grey: level,

@@ -5,9 +5,9 @@ import { type Grey, type Ink, type PixelBox, shrunk, turned } from './raster.js'
 
 export type Turn = 0 | 90 | 180 | 270;
 
-/** The piece in inches: some lines of a paragraph or of a table, wider than it is high. */
+/** The piece in inches: two or three lines of a paragraph or of a table. */
 const PIECE_WIDTH = 2.5;
-const PIECE_HEIGHT = 1.2;
+const PIECE_HEIGHT = 0.5;
 /** Letters read with this confidence on average are letters: upside down or sideways text comes to half of it. */
 const CERTAIN = 0.8;
 /** Fewer letters than this say nothing. */

@@ -1,7 +1,7 @@
 /** Pages of a PDF as pictures, for the reader of scans: the scan itself where a page is one, drawn otherwise. */
 import { createCanvas } from '@napi-rs/canvas';
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { PageImage } from '../ocr/index.js';
+import type { NoPageImage, PageImage } from '../ocr/index.js';
 import { type Grey, greyOfBits, greyOfRgb, greyOfRgba, turned } from '../ocr/raster.js';
 import { ImageKind, OPS } from './engine.js';
 import { applyToBox, IDENTITY, type Matrix, multiply } from './matrix.js';
@@ -17,31 +17,34 @@ const SAME_EDGE = 0.02;
 /** A larger picture is not worth its memory: drawn, it comes down to DRAWING_DPI. */
 const MAX_EMBEDDED_PIXELS = 50_000_000;
 
-/** The pages of these numbers (1-based), one after the other; one whose picture would not be true is left out. */
-export async function* pdfPageImages(bytes: Uint8Array, numbers: readonly number[]): AsyncGenerator<PageImage> {
+/** The pages of these numbers (1-based), one after the other. */
+export async function* pdfPageImages(
+  bytes: Uint8Array,
+  numbers: readonly number[],
+): AsyncGenerator<PageImage | NoPageImage> {
   if (numbers.length === 0) return;
   const { document, close } = await openPdf(bytes, 'draw');
   try {
     for (const number of numbers) {
-      const image = await document
+      yield await document
         .getPage(number)
         .then(pictureOf)
-        .catch(() => null);
-      if (image !== null) yield image;
+        .catch((): NoPageImage => ({ page: number, reason: 'page-damaged' }));
     }
   } finally {
     await close();
   }
 }
 
-async function pictureOf(page: PDFPageProxy): Promise<PageImage | null> {
+async function pictureOf(page: PDFPageProxy): Promise<PageImage | NoPageImage> {
   const { width, height } = page.getViewport({ scale: 1 });
   try {
     const list: OperatorList = await page.getOperatorList();
     const scan = onlyImage(list, page);
     const grey = scan === null ? null : await embedded(page, scan);
     if (grey !== null) return { page: page.pageNumber, width, height, grey: turned(grey, quarter(page.rotate)) };
-    if (!isDrawnTrue(page, list)) return null;
+    if (await lacksPicture(page, list)) return { page: page.pageNumber, reason: 'picture-not-decoded' };
+    if (!isDrawnTrue(page, list)) return { page: page.pageNumber, reason: 'fonts-missing' };
     return { page: page.pageNumber, width, height, grey: await drawn(page) };
   } finally {
     page.cleanup();
@@ -105,9 +108,30 @@ interface DecodedImage {
   readonly data?: Uint8Array | Uint8ClampedArray;
 }
 
-async function embedded(page: PDFPageProxy, name: string): Promise<Grey | null> {
+/** null when pdfjs could not decode it. */
+function decoded(page: PDFPageProxy, name: string): Promise<DecodedImage | null> {
   const store = name.startsWith('g_') ? page.commonObjs : page.objs;
-  const image = await new Promise<DecodedImage | null>((resolve) => store.get(name, resolve));
+  return new Promise((resolve) => store.get(name, resolve));
+}
+
+/** A picture that is no larger, as a share of the page, is an emblem. */
+const SMALL_PICTURE = 0.05;
+
+/** pdfjs draws nothing in the place of a picture that it cannot decode: the page would read as blank there. */
+async function lacksPicture(page: PDFPageProxy, list: OperatorList): Promise<boolean> {
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view;
+  for (const [at, operator] of list.fnArray.entries()) {
+    const args = list.argsArray[at];
+    if (operator !== OPS.paintImageXObject || !Array.isArray(args)) continue;
+    const [left, top, right, bottom] = applyToBox(matrixAt(list, at), [0, 0, 1, 1]);
+    const share = ((right - left) * (bottom - top)) / ((x1 - x0) * (y1 - y0));
+    if (share > SMALL_PICTURE && (await decoded(page, String(args[0]))) === null) return true;
+  }
+  return false;
+}
+
+async function embedded(page: PDFPageProxy, name: string): Promise<Grey | null> {
+  const image = await decoded(page, name);
   if (!image?.data || image.width * image.height > MAX_EMBEDDED_PIXELS) return null;
   const { data, width, height } = image;
   if (image.kind === ImageKind.GRAYSCALE_1BPP) return greyOfBits(data, width, height);

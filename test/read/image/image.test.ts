@@ -9,7 +9,7 @@ import type { PageImage } from '../../../src/read/ocr/index.js';
 
 async function pagesOf(bytes: Uint8Array): Promise<PageImage[]> {
   const pages: PageImage[] = [];
-  for await (const image of openImage(bytes).images()) pages.push(image);
+  for await (const image of openImage(bytes).images()) if ('grey' in image) pages.push(image);
   return pages;
 }
 
@@ -44,6 +44,22 @@ describe('image files', () => {
     const [first, second] = pages;
     expect([first?.grey.data[25 * 200 + 25], first?.grey.data[5 * 200 + 5]]).toEqual([0, 255]);
     expect([second?.grey.data[45 * 120 + 45], second?.grey.data[5 * 120 + 5]]).toEqual([0, 255]);
+  });
+
+  it('a page of a TIFF that cannot be decoded leaves the others', async () => {
+    const spoilt = { ...fax(120, 80, 40), packed: Buffer.alloc(0) };
+    const pages = async (bytes: Uint8Array) => {
+      const read: unknown[] = [];
+      for await (const image of openImage(bytes).images()) read.push('reason' in image ? image : image.page);
+      return read;
+    };
+    const lost = { page: 1, reason: 'picture-not-decoded' };
+    expect(await pages(writeTiff([spoilt, fax(200, 300, 20)]))).toEqual([lost, 2]);
+    // The only strip of the first page is said to go on behind the end of the file.
+    const cut = writeTiff([fax(200, 300, 20), fax(120, 80, 40)]);
+    const strip = cut.indexOf(Buffer.from([279 & 0xff, 279 >> 8, 4, 0]));
+    cut.writeUInt32LE(1_000_000, strip + 8);
+    expect(await pages(cut)).toEqual([lost, 2]);
   });
 
   it.each(['mot-trang.jpg', 'mot-trang.png'])('%s is one page of A4', async (name) => {

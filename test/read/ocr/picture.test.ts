@@ -1,6 +1,8 @@
 /** From grey to lines and signs, without the engine: pictures drawn here, so that what must come out is known. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Dice } from '../../../fixtures/prng.js';
+import type { Ruling } from '../../../src/model/page.js';
 import { binarised } from '../../../src/read/ocr/binarise.js';
 import { glyphsIn, shapeOf, withMarks, withoutSpecks } from '../../../src/read/ocr/glyphs.js';
 import { textLinesIn } from '../../../src/read/ocr/lines.js';
@@ -87,43 +89,74 @@ describe('turning', () => {
 });
 
 describe('ruled lines', () => {
-  /** A grid of three rows and two columns, 100 pixels apart, in points. */
-  function grid(): Ink {
-    const ink = blank(500, 500);
-    for (const y of [50, 150, 250, 350]) fill(ink, 50, y, 250, y + 2, 1);
-    for (const x of [50, 150, 248]) fill(ink, x, 50, x + 2, 352, 1);
-    return ink;
+  /** A grid of three rows and two columns, 100 pixels apart, its lines of that shade. */
+  function grid(shade = 0): Grey {
+    const page = paper(500, 500);
+    for (const y of [50, 150, 250, 350]) fill(page, 50, y, 250, y + 2, shade);
+    for (const x of [50, 150, 248]) fill(page, x, 50, x + 2, 352, shade);
+    return page;
   }
+  const inPixels = (rulings: readonly Ruling[], orientation: 'h' | 'v') =>
+    rulings
+      .filter((ruling) => ruling.orientation === orientation)
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ at, from, to }) => [at, from, to].map((points) => Math.round((points * DPI) / 72)));
 
   it('are where they were drawn', () => {
     const rulings = rulingsOf(grid(), DPI);
-    const at = (orientation: 'h' | 'v') =>
-      rulings
-        .filter((ruling) => ruling.orientation === orientation)
-        .map((ruling) => Math.round((ruling.at * DPI) / 72));
-    expect(at('h')).toEqual([51, 151, 251, 351]);
-    expect(at('v')).toEqual([51, 151, 249]);
+    expect(inPixels(rulings, 'h').map(([at]) => at)).toEqual([51, 151, 251, 351]);
+    expect(inPixels(rulings, 'v').map(([at]) => at)).toEqual([51, 151, 249]);
   });
 
   it('are whole where a fax has broken them', () => {
-    const ink = grid();
-    for (const x of [90, 130, 200]) fill(ink, x, 145, x + 6, 156, 0);
-    expect(rulingsOf(ink, DPI).filter(({ orientation }) => orientation === 'h')).toHaveLength(4);
+    const page = grid();
+    for (const x of [90, 130, 200]) fill(page, x, 145, x + 6, 156, 255);
+    expect(inPixels(rulingsOf(page, DPI), 'h')).toHaveLength(4);
+  });
+
+  it('are seen between bold letters however faint they are', () => {
+    const page = grid(200);
+    for (let x = 60; x < 240; x += 16) for (const y of [125, 158]) fill(page, x, y, x + 10, y + 20);
+    expect(inPixels(rulingsOf(page, DPI), 'h')).toHaveLength(4);
+  });
+
+  it('reach the border they go on to where they are worn away, and no further', () => {
+    const page = grid();
+    fill(page, 52, 145, 90, 156, 255);
+    const second = inPixels(rulingsOf(page, DPI), 'h')[1];
+    expect(second?.[1]).toBeLessThanOrEqual(52);
+    expect(second?.[2]).toBeLessThanOrEqual(252);
+  });
+
+  it('underlines stay as long as they are, and the feet of letters are none', () => {
+    const page = grid();
+    fill(page, 70, 220, 140, 222);
+    for (let x = 160; x < 240; x += 10) fill(page, x, 220, x + 8, 222);
+    const underline = inPixels(rulingsOf(page, DPI), 'h').filter(([at]) => at === 221);
+    expect(underline).toHaveLength(1);
+    expect(underline[0]?.[2]).toBeLessThan(145);
+  });
+
+  it('are found in grain, and only they', () => {
+    const dice = new Dice(7);
+    const page = grid();
+    const grainy = { ...page, data: page.data.map((shade) => Math.min(255, Math.max(0, shade - dice.whole(0, 90)))) };
+    expect(rulingsOf(grainy, DPI)).toHaveLength(7);
   });
 
   it('are taken out, and strokes that cross them stay', () => {
-    const ink = grid();
-    fill(ink, 100, 130, 103, 170, 1);
-    const clean = withoutRulings(ink, rulingsOf(ink, DPI), DPI);
+    const page = grid();
+    fill(page, 100, 130, 103, 170);
+    const clean = withoutRulings(binarised(page, DPI), rulingsOf(page, DPI), DPI);
     expect(clean.data[51 * 500 + 80]).toBe(0);
     expect(clean.data[151 * 500 + 200]).toBe(0);
     expect(clean.data[151 * 500 + 101]).toBe(1);
   });
 
   it('letters are none', () => {
-    const ink = blank(400, 100);
-    for (let x = 20; x < 380; x += 20) fill(ink, x, 30, x + 12, 52, 1);
-    expect(rulingsOf(ink, DPI)).toEqual([]);
+    const page = paper(400, 100);
+    for (let x = 20; x < 380; x += 20) fill(page, x, 30, x + 12, 52);
+    expect(rulingsOf(page, DPI)).toEqual([]);
   });
 });
 
