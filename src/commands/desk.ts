@@ -12,6 +12,7 @@ import {
   type DatasetSummary,
   DecisionBook,
   type DecisionRecord,
+  FileShelf,
   type SourcedExtraction,
   writeDataset,
 } from '../dataset/index.js';
@@ -49,6 +50,8 @@ export class Desk {
   #intake: Intake = NOTHING;
   /** flags.csv is there, and is none that could be read. */
   #foreign = false;
+  /** Where the worklist lies. */
+  #shelf: FileShelf | null = null;
 
   private constructor(
     readonly outDir: string,
@@ -177,7 +180,9 @@ export class Desk {
   ): Promise<Pick<Outcome, 'summary' | 'worklist'>> {
     this.#log = [...this.#log, ...this.#intake.decisions];
     const memory = await Memory.create(this.outDir);
-    const worklist = new Worklist(this.catalogue);
+    this.close();
+    this.#shelf = new FileShelf(path.dirname(memoryOf(this.outDir)));
+    const worklist = new Worklist(this.catalogue, this.#shelf);
     try {
       const summary = await writeDataset(extractions, this.catalogue, this.outDir, {
         ...options,
@@ -192,6 +197,12 @@ export class Desk {
     } finally {
       await memory.discard();
     }
+  }
+
+  /** Lets go of the worklist, once the page was written. */
+  close(): void {
+    this.#shelf?.close();
+    this.#shelf = null;
   }
 
   async #keepCopy(): Promise<string | null> {

@@ -47,8 +47,9 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
     await place.close();
     throw error;
   });
+  let desk: Desk | null = null;
   try {
-    const desk = await Desk.open(outDir, options.review, catalogue, options.lang);
+    desk = await Desk.open(outDir, options.review, catalogue, options.lang);
     await archive.read(paths, catalogue, {
       ...reading,
       place,
@@ -96,6 +97,7 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
   } catch (error) {
     return interrupted(error, abort.signal, options);
   } finally {
+    desk?.close();
     progress.stop();
     await place.close();
     await archive.close();

@@ -41,11 +41,14 @@ export async function writeReviewPage(
   for (const key of drawn) if (!keys.includes(key)) await rm(pictureFile(folder, key), { force: true });
 
   const script = await readFile(new URL('../review/page/app.js', import.meta.url), 'utf8');
-  const data = await worklist.page(lang, new Set(keys), wanted.length - requests.length, seriesOf(outDir));
+  const { head, items } = await worklist.page(lang, new Set(keys), wanted.length - requests.length, seriesOf(outDir));
   const output = new OutputFolder(outDir, lang);
   await output.fill(async () => {
     const page = await output.create('review.html');
-    page.write(pageStart(data, script));
+    for (const piece of pageStart(head, items, script)) {
+      page.write(piece);
+      await page.settle();
+    }
     for (const key of keys) {
       page.write(pagePicture(key, await readFile(pictureFile(folder, key))));
       await page.settle();
@@ -64,9 +67,9 @@ async function drawnIn(folder: string): Promise<Set<string>> {
 }
 
 async function paintJobs(requests: readonly PictureRequest[], folder: string, archive: Archive): Promise<PaintJob[]> {
-  const documents = await archive.found();
   const byDocument = new Map<string, PictureRequest[]>();
   for (const one of requests) byDocument.set(one.sha256, [...(byDocument.get(one.sha256) ?? []), one]);
+  const documents = await archive.found(new Set(byDocument.keys()));
   return [...byDocument].flatMap(([sha256, wanted]) => {
     const found = documents.get(sha256);
     return found === undefined ? [] : [{ sha256, ...found, folder, wanted }];

@@ -38,8 +38,9 @@ export async function review(files: readonly string[], options: ReviewCommandOpt
       'Kết quả này được làm với danh mục khác. Hãy chỉ đúng danh mục bằng --rules, hoặc chạy lại sohoa extract. / Made with another catalogue: give it with --rules, or extract again.',
     );
   const archive = await Archive.open(outDir);
+  let desk: Desk | null = null;
   try {
-    const desk = await Desk.open(outDir, files, catalogue, lang);
+    desk = await Desk.open(outDir, files, catalogue, lang);
     const { summary, worklist, intake, copy } = await desk.write(archive.documents(), await archive.hashes(), {
       excel: run.options.excel,
       lang,
@@ -52,6 +53,7 @@ export async function review(files: readonly string[], options: ReviewCommandOpt
     process.stderr.write(`${lines.join('\n')}\n`);
     return intake.refused.length > 0 ? EXIT_SOME_REFUSED : EXIT_DONE;
   } finally {
+    desk?.close();
     await archive.close();
   }
 }

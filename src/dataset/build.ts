@@ -14,7 +14,7 @@ import type {
   ObservationRecord,
   SeriesRecord,
 } from './records.js';
-import { type Coverage, coverageInOrder, Reduction } from './reduce.js';
+import { type Coverage, coverageInOrder, coverageOf, Reduction } from './reduce.js';
 import { MemoryShelf } from './shelf.js';
 import type { SourcedExtraction } from './sourced.js';
 import { type DatasetCounts, type FailedDocument, Tally } from './summary.js';
@@ -68,7 +68,7 @@ export function buildDataset(
     documents.push(reduced.document);
     observations.push(...reduced.observations);
     flags.push(...reduced.flags);
-    if (reduced.coverage !== null) coverage.push({ record: reduced.coverage, document: reduced.document });
+    if (reduced.coverage !== null) coverage.push(coverageOf(reduced.coverage, reduced.document));
   }
   reduction.finish();
 

@@ -69,7 +69,7 @@ export function textOf(cell: string): string {
 }
 
 const SCORE_DECIMALS = 4;
-const REMEMBERED = 10_000;
+const REMEMBERED = 2000;
 
 type CellWriter = (value: unknown, dialect: Dialect) => string;
 

@@ -15,6 +15,7 @@ export type {
   PointRecord,
   SeriesRecord,
 } from './records.js';
+export { FileShelf, MemoryShelf } from './shelf.js';
 export type { SourcedExtraction } from './sourced.js';
 export type { DatasetCounts, DocumentStatus, FailedDocument } from './summary.js';
 export { type DatasetOptions, type DatasetSummary, type RunFacts, writeDataset } from './write.js';

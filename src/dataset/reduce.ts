@@ -12,7 +12,7 @@ import type { DecisionBook } from './decisions.js';
 import { type ReducedDocument, reduceDocument } from './document.js';
 import { by, inOrderOf } from './order.js';
 import type { CoverageRecord, DocumentRecord } from './records.js';
-import { type SeriesBatch, SeriesReduction, type ShelvedClaim } from './series.js';
+import { type SeriesBatch, SeriesReduction } from './series.js';
 import type { Shelf } from './shelf.js';
 import type { SourcedExtraction } from './sourced.js';
 
@@ -23,7 +23,7 @@ export class Reduction {
   constructor(
     readonly catalogue: Catalogue,
     readonly lang: Language,
-    shelf: Shelf<ShelvedClaim>,
+    shelf: Shelf,
     readonly decisions: DecisionBook,
   ) {
     this.#series = new SeriesReduction(catalogue, shelf);
@@ -62,10 +62,15 @@ export class Reduction {
   }
 }
 
-/** A row of coverage.csv with what it is sorted by. */
+/** A row of coverage.csv with what it is sorted by. There is one for each document until the last was written. */
 export interface Coverage {
   readonly record: CoverageRecord;
-  readonly document: Pick<DocumentRecord, 'period_start' | 'period_end'>;
+  readonly periodStart: string | null;
+  readonly periodEnd: string | null;
+}
+
+export function coverageOf(record: CoverageRecord, { period_start, period_end }: DocumentRecord): Coverage {
+  return { record, periodStart: period_start, periodEnd: period_end };
 }
 
 /** Unit by unit, in time order. */
@@ -75,7 +80,7 @@ export const coverageInOrder = inOrderOf<Coverage>(
   by(({ record }) => record.level),
   by(({ record }) => record.district),
   by(({ record }) => record.province),
-  by(({ document }) => document.period_end),
-  by(({ document }) => document.period_start),
+  by(({ periodEnd }) => periodEnd),
+  by(({ periodStart }) => periodStart),
   by(({ record }) => record.source),
 );

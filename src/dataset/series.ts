@@ -63,7 +63,7 @@ interface Claim {
  * A claim as it lies on the shelf, as short as can be, since millions go there and back: its report is known by the
  * place, its indicator by the code, its basis by both.
  */
-export type ShelvedClaim = readonly [
+type ShelvedClaim = readonly [
   indicator: string,
   page: number | null,
   table: number,
@@ -80,7 +80,7 @@ export type ShelvedClaim = readonly [
 interface Reporter {
   /** Its latest report: the names it goes by. */
   named: Report;
-  readonly shelved: { readonly report: Report; readonly place: Place }[];
+  readonly shelved: { readonly report: Report; readonly place: Place<ShelvedClaim[]> }[];
   /** By period label. */
   readonly reports: Map<string, Report[]>;
 }
@@ -335,11 +335,12 @@ export class SeriesReduction {
   readonly #codeSince = new Map<string, string>();
   /** Sources of reports whose unit and period an earlier source has reported on. */
   readonly #twins = new Set<string>();
-  readonly #findings = new Map<string, Flag[]>();
+  /** By source, on the shelf: an archive with many doubts has several for each document. */
+  readonly #findings = new Map<string, Place<Flag>[]>();
 
   constructor(
     readonly catalogue: Catalogue,
-    readonly shelf: Shelf<ShelvedClaim>,
+    readonly shelf: Shelf,
   ) {}
 
   /**
@@ -446,7 +447,7 @@ export class SeriesReduction {
 
   /** Flags that only the comparison of documents could raise; complete after `batches`. */
   findings(source: string): readonly Flag[] {
-    return this.#findings.get(source) ?? [];
+    return (this.#findings.get(source) ?? []).map((place) => this.shelf.take(place));
   }
 
   /** See keyedFlags. */
@@ -482,7 +483,9 @@ export class SeriesReduction {
   }
 
   #find(source: string, found: Flag): void {
-    this.#findings.set(source, [...(this.#findings.get(source) ?? []), found]);
+    const places = this.#findings.get(source) ?? [];
+    if (places.length === 0) this.#findings.set(source, places);
+    places.push(this.shelf.put(found));
   }
 
   #seriesRecord(curve: Curve): SeriesRecord {

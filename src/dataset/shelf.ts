@@ -1,39 +1,44 @@
 /**
- * Where what every document says waits until it is needed by unit: an archive of ten years makes millions of
- * figures, and only those of one administrative unit are ever needed at once. So each document's share is laid
- * aside in one piece and its place remembered; nothing needs sorting.
+ * Where what every document says waits until it is needed: an archive of ten years makes millions of figures, and only
+ * those of one administrative unit are ever needed at once; flags by the hundred thousand, and only those of one document
+ * or one piece of the worklist. So each share is laid aside in one piece and its place remembered; nothing needs sorting.
  */
+import { randomUUID } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** Lays pieces aside and hands them out again, as often as asked. */
-export interface Shelf<T> {
+/** Lays pieces aside and hands them out again, as often as asked. Pieces must be what JSON can hold. */
+export interface Shelf {
   /** @returns the piece's place, to be given to `take` */
-  put(piece: readonly T[]): Place;
-  take(place: Place): readonly T[];
+  put<T>(piece: T): Place<T>;
+  take<T>(place: Place<T>): T;
 }
 
-export interface Place {
+declare const piece: unique symbol;
+
+export interface Place<T> {
   readonly offset: number;
   readonly length: number;
+  /** What lies there; for the compiler only. */
+  readonly [piece]?: T;
 }
 
 /** For as many documents as fit into memory. */
-export class MemoryShelf<T> implements Shelf<T> {
-  readonly #pieces: (readonly T[])[] = [];
+export class MemoryShelf implements Shelf {
+  readonly #pieces: unknown[] = [];
 
-  put(piece: readonly T[]): Place {
+  put<T>(piece: T): Place<T> {
     this.#pieces.push(piece);
     return { offset: this.#pieces.length - 1, length: 1 };
   }
 
-  take({ offset }: Place): readonly T[] {
-    return this.#pieces[offset] ?? [];
+  take<T>({ offset }: Place<T>): T {
+    return this.#pieces[offset] as T;
   }
 }
 
-/** On disk, in a file that goes away with `close`. Things must be what JSON can hold. */
-export class FileShelf<T> implements Shelf<T> {
+/** On disk, in a file that goes away with `close`. */
+export class FileShelf implements Shelf {
   readonly #folder: string;
   readonly #file: string;
   readonly #descriptor: number;
@@ -43,11 +48,11 @@ export class FileShelf<T> implements Shelf<T> {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#folder = folder;
-    this.#file = path.join(folder, 'figures.tmp');
-    this.#descriptor = openSync(this.#file, 'w+');
+    this.#file = path.join(folder, `shelf-${randomUUID()}.tmp`);
+    this.#descriptor = openSync(this.#file, 'wx+');
   }
 
-  put(piece: readonly T[]): Place {
+  put<T>(piece: T): Place<T> {
     const bytes = Buffer.from(JSON.stringify(piece));
     const place = { offset: this.#end, length: bytes.length };
     for (let done = 0; done < bytes.length; )
@@ -56,14 +61,14 @@ export class FileShelf<T> implements Shelf<T> {
     return place;
   }
 
-  take({ offset, length }: Place): readonly T[] {
+  take<T>({ offset, length }: Place<T>): T {
     const bytes = Buffer.alloc(length);
     for (let done = 0; done < length; ) {
       const count = readSync(this.#descriptor, bytes, done, length - done, offset + done);
       if (count === 0) throw new Error(`${this.#file} was cut short`);
       done += count;
     }
-    return JSON.parse(bytes.toString('utf8')) as T[];
+    return JSON.parse(bytes.toString('utf8')) as T;
   }
 
   close(): void {

@@ -11,8 +11,7 @@ import { DecisionBook } from './decisions.js';
 import type { ReducedDocument } from './document.js';
 import { type OutputFile, OutputFolder } from './files.js';
 import { type DecisionRecord, TABLES, type TableSpec } from './records.js';
-import { type Coverage, coverageInOrder, Reduction } from './reduce.js';
-import type { ShelvedClaim } from './series.js';
+import { type Coverage, coverageInOrder, coverageOf, Reduction } from './reduce.js';
 import { FileShelf } from './shelf.js';
 import type { SourcedExtraction } from './sourced.js';
 import { type DatasetCounts, type FailedDocument, Tally } from './summary.js';
@@ -115,7 +114,7 @@ export async function writeDataset(
   const folder = new OutputFolder(outDir, options.lang);
   const tally = new Tally();
   const files = await folder.fill(async () => {
-    const shelf = new FileShelf<ShelvedClaim>(join(outDir, MEMORY_FOLDER));
+    const shelf = new FileShelf(join(outDir, MEMORY_FOLDER));
     try {
       const reduction = new Reduction(catalogue, options.lang, shelf, decisions);
       for await (const sourced of extractions) reduction.take(sourced);
@@ -192,7 +191,7 @@ async function writeDocuments(
     for (const [i, severity] of SEVERITIES.entries()) {
       await parts[i]?.write(reduced.flags.filter((flag) => flag.severity === severity));
     }
-    if (reduced.coverage !== null) coverage.push({ record: reduced.coverage, document: reduced.document });
+    if (reduced.coverage !== null) coverage.push(coverageOf(reduced.coverage, reduced.document));
   }
   reduction.finish();
 

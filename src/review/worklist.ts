@@ -4,6 +4,7 @@ import { isRowKey, subjectOf } from '../dataset/decisions.js';
 import type { ReducedDocument } from '../dataset/document.js';
 import { type KeyedFlag, RowKeys } from '../dataset/keys.js';
 import type { DocumentRecord, FlagRecord, SeriesRecord } from '../dataset/records.js';
+import type { Place, Shelf } from '../dataset/shelf.js';
 import type { SourcedExtraction } from '../dataset/sourced.js';
 import type { Catalogue } from '../model/catalogue.js';
 import type { ExtractedRow, Extraction } from '../model/extraction.js';
@@ -31,19 +32,36 @@ export interface PictureRequest {
 }
 
 interface Listed {
-  readonly document: DocumentRecord;
   readonly item: Omit<PageItem, 'document' | 'group' | 'picture' | 'series'>;
   readonly key: string;
   readonly picture: PictureRequest | null;
+  /** Names the curve of its figure. */
+  readonly curve: string;
 }
 
+/** Flags of one severity of one document, as they lie on the shelf. */
+interface Sheaf {
+  readonly document: PageDocument;
+  readonly listed: readonly Listed[];
+}
+
+type Shown = Listed & Pick<Sheaf, 'document'>;
+
+/** All of the page but its items. */
+export type PageHead = Omit<PageData, 'items'>;
+
 export class Worklist {
-  readonly #listed: Readonly<Record<Severity, Listed[]>> = { error: [], warning: [], info: [] };
-  readonly #failed: DocumentRecord[] = [];
+  readonly #sheaves: Readonly<Record<Severity, Place<Sheaf>[]>> = { error: [], warning: [], info: [] };
+  readonly #counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  readonly #failed: PageDocument[] = [];
   readonly #labels: ReadonlyMap<string, ReadonlyMap<string, string>>;
   #flags = 0;
 
-  constructor(readonly catalogue: Catalogue) {
+  /** @param shelf holds what is listed until the page was written */
+  constructor(
+    readonly catalogue: Catalogue,
+    readonly shelf: Shelf,
+  ) {
     this.#labels = new Map(
       catalogue.forms.map(({ id, rows }) => [
         id,
@@ -55,14 +73,28 @@ export class Worklist {
   /** Takes in a document as it is written, in the order of the files. */
   add(sourced: SourcedExtraction, { document, flags, keyed }: ReducedDocument): void {
     this.#flags += flags.length;
-    if (document.status === 'failed') this.#failed.push(document);
+    const onPage = pageDocument(document);
+    if (document.status === 'failed') this.#failed.push(onPage);
     const keys = new RowKeys(sourced.source, sourced.extraction);
-    flags.forEach((record, i) => {
-      const one = keyed[i];
-      const list = this.#listed[record.severity];
-      if (one === undefined || list.length >= MOST_FLAGS) return;
-      list.push(this.#listedFlag(sourced, document, record, one, keys));
-    });
+    for (const severity of SEVERITIES) {
+      const room = this.#roomFor(severity);
+      const listed = flags
+        .flatMap((record, i) => {
+          const one = keyed[i];
+          return one === undefined || record.severity !== severity ? [] : [{ record, one }];
+        })
+        .slice(0, room)
+        .map(({ record, one }) => this.#listedFlag(sourced, document, record, one, keys));
+      if (listed.length === 0) continue;
+      this.#counts[severity] += listed.length;
+      this.#sheaves[severity].push(this.shelf.put({ document: onPage, listed }));
+    }
+  }
+
+  /** How many more of that severity the page may come to show, as far as worse ones are known. */
+  #roomFor(severity: Severity): number {
+    const worse = SEVERITIES.slice(0, SEVERITIES.indexOf(severity) + 1);
+    return Math.max(0, MOST_FLAGS - worse.reduce((sum, one) => sum + this.#counts[one], 0));
   }
 
   #listedFlag(
@@ -76,8 +108,8 @@ export class Worklist {
     const row = flag.row === null ? undefined : rows[flag.row - 1];
     const label = this.#labels.get(document.form ?? '')?.get(record.indicator_code ?? '');
     return {
-      document,
       key,
+      curve: curveName(document, record.indicator_code ?? ''),
       picture: row === undefined || format === 'docx' ? null : pictureOf(row, extraction),
       item: {
         id: record.flag_id,
@@ -107,48 +139,76 @@ export class Worklist {
     };
   }
 
-  /** The flags that the page has room for. */
-  #shown(): Listed[] {
-    return SEVERITIES.flatMap((severity) => this.#listed[severity]).slice(0, MOST_FLAGS);
+  /** The flags that the page has room for, worst first. */
+  *#shown(): Generator<Shown> {
+    let room = MOST_FLAGS;
+    for (const severity of SEVERITIES)
+      for (const place of this.#sheaves[severity]) {
+        const { document, listed } = this.shelf.take(place);
+        for (const one of listed) {
+          if (room === 0) return;
+          room--;
+          yield { ...one, document };
+        }
+      }
   }
 
   /** Rows to be cut out of their pages, each once, worst flags first. */
   pictures(): PictureRequest[] {
-    const wanted = this.#shown().flatMap(({ picture }) => picture ?? []);
-    return [...new Map(wanted.map((picture) => [picture.key, picture])).values()];
+    const wanted = new Map<string, PictureRequest>();
+    for (const { picture } of this.#shown()) if (picture !== null) wanted.set(picture.key, picture);
+    return [...wanted.values()];
   }
 
-  /** @param pictures keys of those there are @param series all of the dataset, in any order */
+  /**
+   * The page, its items one after another.
+   * @param pictures keys of those there are @param series all of the dataset, in any order
+   */
   async page(
     lang: Language,
     pictures: ReadonlySet<string>,
     picturesLeftOut: number,
     series: AsyncIterable<SeriesRecord>,
-  ): Promise<PageData> {
-    const shown = this.#shown();
-    const documents = new Map<DocumentRecord, number>();
-    for (const document of [...this.#failed, ...shown.map((one) => one.document)])
-      if (!documents.has(document)) documents.set(document, documents.size);
-    const curves = await curvesFor(shown, series);
-    const groups = new Map<string, number>();
+  ): Promise<{ head: PageHead; items: Iterable<PageItem> }> {
+    const documents = new Map<string, PageDocument>();
+    for (const document of this.#failed) documents.set(document.source, document);
+    const curves = new Set<string>();
+    let shown = 0;
+    for (const { document, curve } of this.#shown()) {
+      if (!documents.has(document.source)) documents.set(document.source, document);
+      curves.add(curve);
+      shown++;
+    }
+    const places = new Map([...documents.keys()].map((source, place) => [source, place]));
     return {
-      lang,
-      documents: [...documents.keys()].map(pageDocument),
-      items: shown.map(({ document, key, picture, item }) => {
-        if (!groups.has(key)) groups.set(key, groups.size);
-        return {
-          ...item,
-          document: documents.get(document) ?? 0,
-          group: groups.get(key) ?? 0,
-          picture: picture !== null && pictures.has(picture.key) ? picture.key : '',
-          series: curves.get(curveName(document, item.indicator)) ?? [],
-        };
-      }),
-      flagsLeftOut: this.#flags - shown.length,
-      picturesLeftOut,
-      kinds: KINDS,
-      indicators: [...this.catalogue.indicators.values()].map(({ code, label }) => [code, label] as const),
+      head: {
+        lang,
+        documents: [...documents.values()],
+        flagsLeftOut: this.#flags - shown,
+        picturesLeftOut,
+        kinds: KINDS,
+        indicators: [...this.catalogue.indicators.values()].map(({ code, label }) => [code, label] as const),
+      },
+      items: this.#items(places, pictures, await curvesFor(curves, series)),
     };
+  }
+
+  *#items(
+    documents: ReadonlyMap<string, number>,
+    pictures: ReadonlySet<string>,
+    curves: ReadonlyMap<string, PageItem['series']>,
+  ): Generator<PageItem> {
+    const groups = new Map<string, number>();
+    for (const { document, key, picture, curve, item } of this.#shown()) {
+      if (!groups.has(key)) groups.set(key, groups.size);
+      yield {
+        ...item,
+        document: documents.get(document.source) ?? 0,
+        group: groups.get(key) ?? 0,
+        picture: picture !== null && pictures.has(picture.key) ? picture.key : '',
+        series: curves.get(curve) ?? [],
+      };
+    }
   }
 }
 
@@ -195,9 +255,8 @@ function curveName({ unit_code, issuer, level, district, province }: Named, indi
 }
 
 /** The curves of the flagged figures: of several bases the one with most points. */
-async function curvesFor(shown: readonly Listed[], series: AsyncIterable<SeriesRecord>) {
-  const wanted = new Set(shown.map(({ document, item }) => curveName(document, item.indicator)));
-  const curves = new Map<string, (readonly [string, number])[]>();
+async function curvesFor(wanted: ReadonlySet<string>, series: AsyncIterable<SeriesRecord>) {
+  const curves = new Map<string, PageItem['series']>();
   for await (const curve of series) {
     const name = curveName(curve, curve.indicator_code);
     if (!wanted.has(name) || (curves.get(name)?.length ?? 0) >= curve.points.length) continue;

@@ -123,8 +123,7 @@ export class Archive {
    */
   async read(paths: readonly string[], catalogue: Catalogue, options: RunOptions): Promise<void> {
     const plan = await planOf(this.#store.results, catalogue, options);
-    const earlier = options.prune ? [] : (await this.#store.readManifest()).values();
-    for (const entry of earlier) plan.manifest.set(entry.source, entry);
+    if (!options.prune) for await (const entry of this.#store.entries()) plan.manifest.set(entry.source, entry);
     const found = await plan.walk(paths, options);
     if (options.signal.aborted) return;
     await plan.readAgainWithOtherRules();
@@ -158,23 +157,23 @@ export class Archive {
   /** Tells what the dataset is made of, and by which code: with the same text it would be the same. */
   async fingerprint(): Promise<string> {
     const hash = createHash('sha256').update(codeHash());
-    for (const entry of await this.#entries()) hash.update(JSON.stringify(entry));
+    for await (const entry of this.#store.entries()) hash.update(JSON.stringify(entry));
     return hash.digest('hex');
   }
 
   /** SHA-256 of every document of the dataset. */
   async hashes(): Promise<Set<string>> {
-    return new Set((await this.#entries()).map(({ sha256 }) => sha256));
+    const hashes = new Set<string>();
+    for await (const { sha256 } of this.#store.entries()) hashes.add(sha256);
+    return hashes;
   }
 
-  /** Where each document of the dataset was found last, by its SHA-256; without those that are none. */
-  async found(): Promise<Map<string, Found>> {
-    const entries = await this.#entries();
-    return new Map(
-      entries.flatMap(({ sha256, format, location }) =>
-        format === null ? [] : [[sha256, { format, location }] as const],
-      ),
-    );
+  /** Where those documents of the dataset were found last, by SHA-256; without what is none. */
+  async found(wanted: ReadonlySet<string>): Promise<Map<string, Found>> {
+    const found = new Map<string, Found>();
+    for await (const { sha256, format, location } of this.#store.entries())
+      if (format !== null && wanted.has(sha256)) found.set(sha256, { format, location });
+    return found;
   }
 
   /**
@@ -186,15 +185,11 @@ export class Archive {
     return { [Symbol.asyncIterator]: () => this.#documents(looked, signal) };
   }
 
-  async #entries(): Promise<ManifestEntry[]> {
-    return [...(await this.#store.readManifest()).values()].sort(bySource);
-  }
-
   /** @param looked whether all of them were gone through before: what is in each is looked at once only */
   async *#documents(looked: { through: boolean }, signal: AbortSignal | undefined): AsyncGenerator<StoredDocument> {
     const first = new Map<string, string>();
     let sinceBreath = 0;
-    for (const entry of await this.#entries()) {
+    for await (const entry of this.#store.entries()) {
       if (++sinceBreath === DOCUMENTS_A_BREATH) {
         await breath();
         sinceBreath = 0;

@@ -42,27 +42,24 @@ async function* atOnce<T, R>(
 ): AsyncGenerator<R> {
   const waiting = things[Symbol.iterator]();
   const running = new Map<number, Promise<{ number: number; result: R }>>();
-  const aborted = abortOf(signal);
   let number = 0;
-  try {
-    for (;;) {
-      while (running.size < width && !signal.aborted) {
-        const { value: thing, done } = waiting.next();
-        if (done) break;
-        const own = number++;
-        running.set(
-          own,
-          work(thing).then((result) => ({ number: own, result })),
-        );
-      }
-      if (running.size === 0) return;
-      const ended = await Promise.race([...running.values(), aborted.promise]);
-      if (ended === null || signal.aborted) return;
-      running.delete(ended.number);
-      yield ended.result;
+  for (;;) {
+    while (running.size < width && !signal.aborted) {
+      const { value: thing, done } = waiting.next();
+      if (done) break;
+      const own = number++;
+      running.set(
+        own,
+        work(thing).then((result) => ({ number: own, result })),
+      );
     }
-  } finally {
-    aborted.dispose();
+    if (running.size === 0) return;
+    // A new one each time: a promise remembers every race it was in, with what came of it, until it settles.
+    const aborted = abortOf(signal);
+    const ended = await Promise.race([...running.values(), aborted.promise]).finally(aborted.dispose);
+    if (ended === null || signal.aborted) return;
+    running.delete(ended.number);
+    yield ended.result;
   }
 }
 

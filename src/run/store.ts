@@ -3,7 +3,7 @@
  * the dataset is made of. Everything is written whole under a temporary name and renamed.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { FORMATS } from '../model/extraction.js';
@@ -73,18 +73,24 @@ export class Store {
     return identity;
   }
 
-  /** Entries of earlier runs by source. A line that cannot be read is left out: its document is read again. */
-  async readManifest(): Promise<Map<string, ManifestEntry>> {
-    const text = await readFile(this.#manifest, 'utf8').catch(() => '');
-    const entries = new Map<string, ManifestEntry>();
-    for (const line of text.split('\n')) {
-      if (line === '') continue;
-      const entry = manifestEntrySchema.safeParse(parseJson(line));
-      if (entry.success) entries.set(entry.data.source, entry.data);
+  /**
+   * What the dataset is made of, by the order of the sources, one after another: an archive has hundreds of thousands. A
+   * line that cannot be read is left out: its document is read again.
+   */
+  async *entries(): AsyncGenerator<ManifestEntry> {
+    const input = await open(this.#manifest).catch(() => null);
+    if (input === null) return;
+    try {
+      for await (const line of input.readLines()) {
+        const entry = manifestEntrySchema.safeParse(parseJson(line));
+        if (entry.success) yield entry.data;
+      }
+    } finally {
+      await input.close();
     }
-    return entries;
   }
 
+  /** @param entries in the order of their sources */
   async writeManifest(entries: Iterable<ManifestEntry>): Promise<void> {
     const lines = [...entries].map((entry) => `${JSON.stringify(entry)}\n`);
     await writeWhole(this.#manifest, path.join(this.#temporary, 'manifest.jsonl'), lines.join(''));

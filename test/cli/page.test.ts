@@ -8,7 +8,7 @@ import { decideDocument } from '../../src/dataset/decide.js';
 import { DecisionBook } from '../../src/dataset/decisions.js';
 import { reduceDocument } from '../../src/dataset/document.js';
 import type { SourcedExtraction } from '../../src/dataset/index.js';
-import { buildDataset } from '../../src/dataset/index.js';
+import { buildDataset, MemoryShelf } from '../../src/dataset/index.js';
 import { flag } from '../../src/model/flags.js';
 import { PAGE_END, pagePicture, pageStart, Worklist } from '../../src/review/index.js';
 import { figure, catalogue as small, sourced } from '../dataset/build.js';
@@ -34,7 +34,7 @@ function documents(count: number, label: (i: number) => string): SourcedExtracti
 
 async function pageOf(sources: readonly SourcedExtraction[], picture: Uint8Array): Promise<string> {
   const catalogue = small();
-  const worklist = new Worklist(catalogue);
+  const worklist = new Worklist(catalogue, new MemoryShelf());
   for (const one of sources)
     worklist.add(
       one,
@@ -45,7 +45,7 @@ async function pageOf(sources: readonly SourcedExtraction[], picture: Uint8Array
     .slice(0, 2000)
     .map(({ key }) => key);
   const { series } = buildDataset(sources, catalogue);
-  const data = await worklist.page(
+  const { head, items } = await worklist.page(
     'vi',
     new Set(keys),
     0,
@@ -54,7 +54,9 @@ async function pageOf(sources: readonly SourcedExtraction[], picture: Uint8Array
     })(),
   );
   const script = await readFile('dist/review/page/app.js', 'utf8');
-  return pageStart(data, script) + keys.map((key) => pagePicture(key, picture)).join('') + PAGE_END;
+  return (
+    [...pageStart(head, items, script)].join('') + keys.map((key) => pagePicture(key, picture)).join('') + PAGE_END
+  );
 }
 
 /** Opens the page and gives what `use` makes of it. */

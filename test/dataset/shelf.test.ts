@@ -15,7 +15,7 @@ async function freshFolder(): Promise<string> {
 }
 
 /** Puts all, then takes all, last one first, twice. */
-function throughTheShelf(shelf: Shelf<unknown>, pieces: readonly unknown[][]): void {
+function throughTheShelf(shelf: Shelf, pieces: readonly unknown[][]): void {
   const places = pieces.map((piece) => shelf.put(piece));
   for (const pass of [places.toReversed(), places]) {
     for (const place of pass) expect(shelf.take(place)).toEqual(pieces[places.indexOf(place)]);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { SourcedExtraction } from '../../src/dataset/index.js';
 import { flag } from '../../src/model/flags.js';
 import { pageStart } from '../../src/review/index.js';
+import type { PageData } from '../../src/review/page/data.js';
 import { figure, catalogue as small, sourced } from '../dataset/build.js';
 import { HAS_CALC, savedByCalc } from './calc.js';
 import { Office } from './office.js';
@@ -72,12 +73,12 @@ describe('a hostile archive', () => {
   it('runs nothing in the page: no text of a document is markup in it', async () => {
     const office = await Office.open(small());
     const { worklist } = await office.run([hostile()]);
-    const data = await worklist.page('vi', new Set(), 0, (async function* () {})());
-    const html = pageStart(data, 'start();');
+    const { head, items } = await worklist.page('vi', new Set(), 0, (async function* () {})());
+    const html = [...pageStart(head, items, 'start();')].join('');
     expect(html.match(/<script/g)).toHaveLength(2);
     expect(html.match(/<\/script/g)).toHaveLength(2);
     expect(html).not.toMatch(/<img|<!--|<b>/);
     const [, json = ''] = /id="data">([^<]*)</.exec(html) ?? [];
-    expect((JSON.parse(json) as typeof data).items.map(({ label }) => label)).toEqual(expect.arrayContaining(LABELS));
+    expect((JSON.parse(json) as PageData).items.map(({ label }) => label)).toEqual(expect.arrayContaining(LABELS));
   });
 });

@@ -3,11 +3,22 @@
  * Its policy lets only its own script and style run, named by their hashes: a label that is markup stays text.
  */
 import { createHash } from 'node:crypto';
-import type { PageData } from './data.js';
+import type { PageData, PageItem } from './data.js';
 import { STYLE } from './style.js';
 
 function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** The data as one JSON object, its items one after another: all of them at once are tens of megabytes, several times over. */
+function* pageData(head: Omit<PageData, 'items'>, items: Iterable<PageItem>): Generator<string> {
+  yield `${embedded(head).slice(0, -1)},"items":[`;
+  let comma = '';
+  for (const item of items) {
+    yield comma + embedded(item);
+    comma = ',';
+  }
+  yield ']}';
 }
 
 /** JSON that can stand inside a script element: no `</script`, no `<!--`. */
@@ -15,11 +26,15 @@ function embedded(data: unknown): string {
   return JSON.stringify(data).replace(/</g, '\\u003c');
 }
 
-/** @param script app.ts, compiled */
-export function pageStart(data: PageData, script: string): string {
+/** In pieces. @param script app.ts, compiled */
+export function* pageStart(
+  head: Omit<PageData, 'items'>,
+  items: Iterable<PageItem>,
+  script: string,
+): Generator<string> {
   const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(STYLE)}; img-src data:; base-uri 'none'; form-action 'none'`;
-  return `<!doctype html>
-<html lang="${data.lang}">
+  yield `<!doctype html>
+<html lang="${head.lang}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -46,7 +61,9 @@ export function pageStart(data: PageData, script: string): string {
 <section id="detail"></section>
 </main>
 <datalist id="indicators"></datalist>
-<script type="application/json" id="data">${embedded(data)}</script>
+<script type="application/json" id="data">`;
+  yield* pageData(head, items);
+  yield `</script>
 <script>${script}</script>
 `;
 }
