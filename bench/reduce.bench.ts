@@ -7,6 +7,7 @@ import { keptArchive } from './lib/kept.js';
 import { inFolder, megabytes, seconds } from './lib/process.js';
 
 const REPORTS = 10_000;
+const FEW = 100;
 const PROGRAM = path.join(import.meta.dirname, 'reduce', 'sohoa.mjs');
 
 interface Reduced {
@@ -20,18 +21,20 @@ interface Reduced {
 }
 
 const bench: Bench = async function* () {
-  const { seconds: taken, cpu, peak, observations, points } = await inFolder(reduced);
+  const few = await inFolder((folder) => reduced(folder, FEW));
+  const { seconds: taken, cpu, peak, observations, points } = await inFolder((folder) => reduced(folder, REPORTS));
   const count = (value: number) => value.toLocaleString('en');
   yield {
     what: `the reduce alone: ${count(REPORTS)} reports, ${count(observations)} observations, ${count(points)} points of series`,
     value: seconds(taken),
-    beside: `${seconds(cpu)} of a processor, peak ${megabytes(peak)}`,
+    beside: `${seconds(cpu)} of a processor`,
   };
+  yield { what: '… peak memory', value: megabytes(peak), beside: `${megabytes(few.peak)} for ${FEW} reports` };
 };
 export default bench;
 
-async function reduced(folder: string): Promise<Reduced> {
-  await keptArchive(folder, REPORTS);
+async function reduced(folder: string, reports: number): Promise<Reduced> {
+  await keptArchive(folder, reports);
   const { stdout } = await promisify(execFile)(process.execPath, [PROGRAM, folder]);
   return JSON.parse(stdout) as Reduced;
 }

@@ -1,7 +1,7 @@
 /** Paths -> documents: every file of the folders, files and zip archives that a clerk names, in a fixed order. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, open, readdir, realpath } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DocumentError, UsageError } from '../model/errors.js';
 import type { Format } from '../model/extraction.js';
@@ -36,6 +36,8 @@ const MAX_NESTING = 4;
 /** What all entries of an archive may inflate to: documents hardly shrink, so an archive beyond this is a bomb. */
 const MAX_TOTAL_RATIO = 50;
 const TOTAL_MATTERS_FROM = 512 * 1024 * 1024;
+/** Most reports are smaller: read once, instead of once for the head, once for a zip's directory, once for the hash. */
+const AT_ONCE_BYTES = 1024 * 1024;
 
 /**
  * All documents under `paths`, each with its hash and kind, each with a source of its own. Order: by `source`, code
@@ -178,13 +180,14 @@ async function* documentsOf(file: string, source: string): AsyncGenerator<Source
   let zip: Zip | null = null;
   try {
     const { size } = await lstat(file);
-    const kind = sniffHead(await headOf(file));
-    if (kind === 'zip') zip = await openZipFile(file);
+    const bytes = size <= AT_ONCE_BYTES ? await readFile(file) : null;
+    const kind = sniffHead(bytes?.subarray(0, HEAD_BYTES) ?? (await headOf(file)));
+    if (kind === 'zip') zip = bytes === null ? await openZipFile(file) : await openZipBytes(bytes);
     const isArchive = zip !== null && sniffNames(zip.entries.map(({ name }) => name)) === 'archive';
     if (zip !== null && isArchive)
       yield* documentsInZip(zip, source, location, { left: Math.max(TOTAL_MATTERS_FROM, MAX_TOTAL_RATIO * size) });
     else if (size > MAX_ENTRY_BYTES) throw new DocumentError('TOO_LARGE', 'file');
-    else yield await document(createReadStream(file), source, location, zip);
+    else yield await document(bytes === null ? createReadStream(file) : [bytes], source, location, zip);
   } catch (error) {
     yield unreadable(source, location, error);
   } finally {
@@ -204,7 +207,7 @@ async function headOf(file: string): Promise<Uint8Array> {
 
 /** Hash and kind in one pass, nothing held but the pieces on their way. @param zip the file's own directory, if it is one */
 async function document(
-  pieces: AsyncIterable<Buffer>,
+  pieces: AsyncIterable<Buffer> | Iterable<Buffer>,
   source: string,
   location: Location,
   zip: Zip | null,

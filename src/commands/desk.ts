@@ -64,15 +64,22 @@ export class Desk {
   /**
    * Reads what was decided before, what stands in the folder's flags.csv, and the files handed in. To be called before
    * any document is read: what a reviewer saw is what the last run wrote.
+   * @param untouched the folder's own flags.csv is as the last run wrote it: all that stands in it is known
    * @throws UsageError when a file handed in is no flags file, EnvironmentError when decisions.csv cannot be understood
    */
-  static async open(outDir: string, handedIn: readonly string[], catalogue: Catalogue, lang: Language): Promise<Desk> {
+  static async open(
+    outDir: string,
+    handedIn: readonly string[],
+    catalogue: Catalogue,
+    lang: Language,
+    untouched = false,
+  ): Promise<Desk> {
     const own = path.join(outDir, OWN);
     const files = [...new Set(handedIn.map((file) => path.resolve(file)))];
     const others = files.filter((file) => file !== own);
     const desk = new Desk(outDir, catalogue, lang, others.length < files.length);
     await desk.#readLog();
-    await desk.#takeOver(own);
+    if (!untouched || desk.ownHandedIn) await desk.#takeOver(own);
     for (const file of others) await desk.#read(file, nameAmong(file, others));
     await desk.#settle();
     return desk;

@@ -49,7 +49,7 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
   });
   let desk: Desk | null = null;
   try {
-    desk = await Desk.open(outDir, options.review, catalogue, options.lang);
+    desk = await Desk.open(outDir, options.review, catalogue, options.lang, await archive.stamp.isUntouched());
     await archive.read(paths, catalogue, {
       ...reading,
       place,

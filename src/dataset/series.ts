@@ -331,6 +331,8 @@ function breaksOf(curve: Curve, breaks: readonly SeriesBreak[], codeSince: strin
 export class SeriesReduction {
   /** By administrative unit in time. */
   readonly #units = new Map<string, Reporter>();
+  readonly #texts = new Map<string, string>();
+  readonly #periods = new Map<string, Period>();
   /** The first period_end under a unit code, whatever unit bore it then. */
   readonly #codeSince = new Map<string, string>();
   /** Sources of reports whose unit and period an earlier source has reported on. */
@@ -358,14 +360,14 @@ export class SeriesReduction {
       source: sourced.source,
       documentId: sourced.documentId,
       sha256: extraction.sha256,
-      unitCode: extraction.unitCode,
-      issuer: extraction.issuer,
-      level: extraction.level,
-      district: extraction.district,
-      province: extraction.province,
+      unitCode: this.#once(extraction.unitCode),
+      issuer: this.#once(extraction.issuer),
+      level: this.#once(extraction.level),
+      district: this.#once(extraction.district),
+      province: this.#once(extraction.province),
       unitSince: bearer?.validFrom ?? null,
-      period,
-      issuedOn: extraction.issuedOn,
+      period: this.#oncePeriod(period),
+      issuedOn: this.#once(extraction.issuedOn),
       replaces: extraction.replaces,
       origin: originOf(extraction),
       rejected: decided.rejected,
@@ -379,6 +381,21 @@ export class SeriesReduction {
       return claim === null ? [] : [claim];
     });
     unit.shelved.push({ report, place: this.shelf.put(claims) });
+  }
+
+  /** Every report brings its own copy of names and dates that thousands share. */
+  #once<T extends string | null>(text: T): T {
+    if (text === null) return text;
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return (known ?? text) as T;
+  }
+
+  #oncePeriod(period: Period): Period {
+    const name = `${period.label} ${period.start} ${period.end} ${period.basis}`;
+    const known = this.#periods.get(name) ?? period;
+    this.#periods.set(name, known);
+    return known;
   }
 
   #enter(identity: string, report: Report): Reporter {

@@ -25,10 +25,19 @@ export class Stamp {
 
   /** What the last run came to, if it would come to the same now; else null. */
   async summaryIf(state: string): Promise<unknown> {
+    const stamp = await this.#untouched();
+    return stamp?.state === state ? stamp.summary : null;
+  }
+
+  /** Whether every file in the folder is the one that the last run wrote: nobody has written anything into one. */
+  async isUntouched(): Promise<boolean> {
+    return (await this.#untouched()) !== null;
+  }
+
+  async #untouched(): Promise<z.infer<typeof stampSchema> | null> {
     try {
       const stamp = stampSchema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
-      const same = stamp.state === state && JSON.stringify(stamp.files) === JSON.stringify(await this.#files());
-      return same ? stamp.summary : null;
+      return JSON.stringify(stamp.files) === JSON.stringify(await this.#files()) ? stamp : null;
     } catch {
       return null;
     }

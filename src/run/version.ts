@@ -15,7 +15,10 @@ export const VERSION = version;
  */
 export function codeHash(): string {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.[jt]s$/u.test(name));
+  // With their types, or each is asked again whether it is a folder.
+  const files = readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.[jt]s$/u.test(entry.name))
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
   const hash = createHash('sha256');
   // Windows writes the same names otherwise, and its workers read for the others' archives.
   for (const name of files.map((file) => file.split(path.sep).join('/')).sort())
