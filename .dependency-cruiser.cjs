@@ -5,6 +5,7 @@ const STAGES = ['read', 'table', 'report', 'match', 'value', 'check'];
 /** Folder or file of src/ -> the folders and files of src/ that it may import, itself included. */
 const ARROWS = {
   model: [],
+  rename: [],
   vietnamese: ['model'],
   catalogue: ['model', 'vietnamese'],
   archive: GROUND,
@@ -12,11 +13,12 @@ const ARROWS = {
   extract: [...GROUND, ...STAGES],
   picture: [...GROUND, 'read'],
   tessdata: ['model', 'extract'],
-  dataset: [...GROUND, 'check'],
+  dataset: [...GROUND, 'rename', 'check'],
   review: [...GROUND, 'dataset'],
-  run: [...GROUND, 'archive', 'extract', 'picture', 'tessdata'],
+  run: [...GROUND, 'rename', 'archive', 'extract', 'picture', 'tessdata'],
   commands: [
     ...GROUND,
+    'rename',
     'archive',
     'run',
     'review',

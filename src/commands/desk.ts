@@ -4,7 +4,7 @@
  * understood stays in a copy of the file.
  */
 import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import {
@@ -19,6 +19,7 @@ import {
 import type { Catalogue } from '../model/catalogue.js';
 import { EnvironmentError, UsageError } from '../model/errors.js';
 import type { Language } from '../model/messages.js';
+import { moved } from '../rename.js';
 import {
   type Entry,
   type Intake,
@@ -275,7 +276,7 @@ class Memory {
 
   async keep(): Promise<void> {
     this.#close();
-    await rename(this.temporary, this.file);
+    await moved(this.temporary, this.file);
   }
 
   async discard(): Promise<void> {

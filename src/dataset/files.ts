@@ -4,18 +4,14 @@
  * replaced; the new one then stays beside it, and the others are finished first.
  */
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { EnvironmentError } from '../model/errors.js';
 import type { Language } from '../model/messages.js';
+import { isHeld, moved } from '../rename.js';
 
 /** Large enough that a file is written in few calls, small against the memory of a run. */
 const CHUNK = 1 << 20;
-/** What Windows answers when another program holds the old file open, or is about to let go of it (a virus scanner). */
-const LOCKED = ['EBUSY', 'EPERM', 'EACCES'];
-const RENAME_ATTEMPTS = 5;
-const RENAME_PAUSE_MS = 100;
 const FULL = ['ENOSPC', 'EDQUOT'];
 
 function codeOf(error: unknown): string {
@@ -140,7 +136,7 @@ export class OutputFolder {
   #explained(error: unknown): unknown {
     const code = codeOf(error);
     if (FULL.includes(code)) return new EnvironmentError(fullMessage(this.lang, this.dir), { cause: error });
-    if ([...LOCKED, 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
+    if (isHeld(error) || ['EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) {
       return new EnvironmentError(unwritableMessage(this.lang, this.dir, code), { cause: error });
     }
     return error;
@@ -149,15 +145,12 @@ export class OutputFolder {
 
 /** False when something holds the target. */
 async function renamed(from: string, to: string): Promise<boolean> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await rename(from, to);
-      return true;
-    } catch (error) {
-      if (!LOCKED.includes(codeOf(error))) throw error;
-      if (attempt === RENAME_ATTEMPTS) return false;
-      await pause(RENAME_PAUSE_MS);
-    }
+  try {
+    await moved(from, to);
+    return true;
+  } catch (error) {
+    if (isHeld(error)) return false;
+    throw error;
   }
 }
 

@@ -1,6 +1,7 @@
 /** Writing into the memory of an output folder: whole or not at all, and what went wrong in words. */
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { EnvironmentError } from '../model/errors.js';
+import { moved } from '../rename.js';
 
 /** ENOSPC and EDQUOT: the disk or the quota is full; EFBIG: a limit on files is reached. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
@@ -11,7 +12,7 @@ export async function writeWhole(file: string, temporary: string, text: string):
   await explained(async () => {
     try {
       await writeFile(temporary, text);
-      await rename(temporary, file);
+      await moved(temporary, file);
     } catch (error) {
       // Half a file takes room that a full disk does not have.
       await rm(temporary, { force: true }).catch(() => undefined);
