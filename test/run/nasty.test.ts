@@ -8,7 +8,7 @@ import { leftProcesses, MARK } from './processes.js';
 
 const GOOD = 'fixtures/archive';
 /** Long enough for a good report on a slow machine, short enough for the two files that would go on for ever. */
-const SECONDS = '15';
+const SECONDS = '30';
 const PATIENCE_MS = 600_000;
 
 it(
