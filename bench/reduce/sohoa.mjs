@@ -1,8 +1,10 @@
 // The reduce in a process of its own: from an output folder's kept extractions to the files of the dataset.
 import { loadCatalogue } from '../../dist/catalogue/index.js';
+import { growHeapSlowly } from '../../dist/commands/heap.js';
 import { writeDataset } from '../../dist/dataset/index.js';
 import { Archive } from '../../dist/run/index.js';
 
+growHeapSlowly();
 const [folder = ''] = process.argv.slice(2);
 const catalogue = await loadCatalogue();
 const archive = await Archive.open(folder);

@@ -10,6 +10,7 @@ import { findOcr, type OcrMode } from '../tessdata.js';
 import { abortOnSignals } from './abort.js';
 import { closingLines } from './closing.js';
 import { Desk } from './desk.js';
+import { growHeapSlowly } from './heap.js';
 import { writeReviewPage } from './page.js';
 import { progressFor } from './progress.js';
 import { copyLines } from './review.js';
@@ -37,6 +38,7 @@ const EXIT_INTERRUPTED = 130;
 export async function extract(paths: readonly string[], options: ExtractCommandOptions): Promise<number> {
   if (options.shard !== undefined) return extractShard(paths, options, options.shard);
   const startedAt = new Date();
+  growHeapSlowly();
   const outDir = path.resolve(options.out);
   const catalogue = await loadCatalogue(options.rules);
   const reading = await readingOf(options);

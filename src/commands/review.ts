@@ -9,6 +9,7 @@ import { describeIntake } from '../review/index.js';
 import { Archive, VERSION } from '../run/index.js';
 import { closingLines } from './closing.js';
 import { Desk } from './desk.js';
+import { growHeapSlowly } from './heap.js';
 import { writeReviewPage } from './page.js';
 
 export interface ReviewCommandOptions {
@@ -28,6 +29,7 @@ const runSchema = z.object({
 });
 
 export async function review(files: readonly string[], options: ReviewCommandOptions): Promise<number> {
+  growHeapSlowly();
   const startedAt = new Date();
   const outDir = path.resolve(options.out);
   const run = await runOf(outDir);
