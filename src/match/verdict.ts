@@ -41,7 +41,7 @@ export function judge(evidence: Evidence, rivals: Rivalry, isEnclosed = false): 
   const isPlaced = parent >= GOOD_LABEL || (parent === NEUTRAL && code === 1);
   const toldApart = !hasNamesakes || (score - rivals.namesakeScore >= CONTEXT_MARGIN && isPlaced);
 
-  const isItsOwn = isExact || (!shiftsMeaning && (isNear || isGood || isReworded));
+  const isItsOwn = isExact || ((isNear || isGood || isReworded) && !shiftsMeaning());
   return toldApart && isItsOwn ? 'certain' : 'doubtful';
 }
 
