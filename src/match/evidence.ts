@@ -15,12 +15,12 @@ export interface Evidence {
   /** 1 same unit or synonym, 0 another, 0.5 when one of them has none. */
   readonly unit: number;
   /** Held against the wordings it is most like, words that exclude one another are put in, left out or exchanged. */
-  readonly shiftsMeaning: boolean;
+  readonly shiftsMeaning: () => boolean;
   /** All of it weighed together. */
   readonly score: number;
 }
 
-export const NO_EVIDENCE: Evidence = { label: 0, code: 0, parent: 0, unit: 0, shiftsMeaning: false, score: 0 };
+export const NO_EVIDENCE: Evidence = { label: 0, code: 0, parent: 0, unit: 0, shiftsMeaning: () => false, score: 0 };
 
 /** The label carries most; codes shift from year to year, units repeat, parents tell equal labels apart. */
 const WEIGHTS = { label: 0.6, code: 0.15, parent: 0.15, unit: 0.1 } as const;
@@ -115,11 +115,17 @@ export class EvidenceTable {
     const place = this.#isNamesakeElsewhere(row, partner, j) ? UNDER_ANOTHER : 1;
     const isHeading = partner.row.indicator === null && partner.row.collected;
     const kind = row.bare !== isHeading && (row.bare || row.row.valueRaw !== '') ? OTHER_KIND : 1;
+    const score = weighed * table * place * kind;
+    return { label, code, parent, unit, score, shiftsMeaning: () => this.#shiftsMeaning(i, j) };
+  }
+
+  #shiftsMeaning(i: number, j: number): boolean {
+    const [row, partner] = [this.rows[i], this.partners[j]];
+    if (!row || !partner) return false;
     const closest = this.#closest[i * this.partners.length + j] ?? 0;
-    const shifts = partner.labels.every(
+    return partner.labels.every(
       (wording, k) => (closest & (1 << k)) === 0 || shiftsMeaning(row.label, wording, row.unitWords),
     );
-    return { label, code, parent, unit, shiftsMeaning: shifts, score: weighed * table * place * kind };
   }
 
   /**

@@ -17,6 +17,8 @@ export interface LabelKey {
   readonly numbers: string;
   /** For each set of contrasts the words of it that stand in the label, as bits. */
   readonly contrasts: readonly number[];
+  /** The sets of which it holds a word. */
+  readonly spokenOf: readonly number[];
 }
 
 /** Makes keys of labels with what the catalogue knows of words. */
@@ -38,7 +40,8 @@ export class LabelReader {
     const contrasts = this.#contrasts.map((set) =>
       set.reduce((bits, word, i) => (word.some((spelling) => padded.includes(spelling)) ? bits | (1 << i) : bits), 0),
     );
-    return { text, tokens, numbers: tokens.filter((token) => /^\d/u.test(token)).join(' '), contrasts };
+    const spokenOf = contrasts.flatMap((bits, set) => (bits === 0 ? [] : [set]));
+    return { text, tokens, numbers: tokens.filter((token) => /^\d/u.test(token)).join(' '), contrasts, spokenOf };
   }
 
   #text(label: string): string {
@@ -83,9 +86,9 @@ export function similarity(a: LabelKey, b: LabelKey, weight: TokenWeight): numbe
 
 /** Some set has words in both labels, and none in common. */
 function excludeOneAnother(a: LabelKey, b: LabelKey): boolean {
-  return a.contrasts.some((own, set) => {
-    const other = b.contrasts[set] ?? 0;
-    return own !== 0 && other !== 0 && (own & other) === 0;
+  return a.spokenOf.some((set) => {
+    const [own, other] = [a.contrasts[set] ?? 0, b.contrasts[set] ?? 0];
+    return other !== 0 && (own & other) === 0;
   });
 }
 

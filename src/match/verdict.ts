@@ -37,9 +37,11 @@ export function judge(evidence: Evidence, rivals: Rivalry, isEnclosed = false): 
   const placeAgrees = unit >= NEUTRAL && ((code === 1 && parent >= GOOD_LABEL) || isEnclosed);
   const isReworded = label >= REWORDED_LABEL && label >= rivals.otherLabel && placeAgrees;
   const hasNamesakes = rivals.namesakeScore > 0;
-  const toldApart = !hasNamesakes || (score - rivals.namesakeScore >= CONTEXT_MARGIN && parent >= GOOD_LABEL);
+  // A row whose heading is not in the report has the form's own number left to say where it belongs.
+  const isPlaced = parent >= GOOD_LABEL || (parent === NEUTRAL && code === 1);
+  const toldApart = !hasNamesakes || (score - rivals.namesakeScore >= CONTEXT_MARGIN && isPlaced);
 
-  const isItsOwn = isExact || (!shiftsMeaning && (isNear || isGood || isReworded));
+  const isItsOwn = isExact || ((isNear || isGood || isReworded) && !shiftsMeaning());
   return toldApart && isItsOwn ? 'certain' : 'doubtful';
 }
 

@@ -198,6 +198,15 @@ describe('a row', () => {
     expect(taken && !flags.some((flag) => flag.row === index + 1)).toBe(false);
   });
 
+  it('whose heading was left out is told from its namesake by the form’s number', () => {
+    const kept = tinh2025.filter((row) => row.indicatorCode !== 'T-3.3.2');
+    const { matches, flags } = matchReport(appendix(...byTable(kept)), catalogue);
+    expect(matches.map(({ formRow }) => formRow?.indicator?.code ?? '')).toEqual(
+      kept.map((row) => row.indicatorCode ?? ''),
+    );
+    expect(flags).toEqual([]);
+  });
+
   it('whose heading was left out is not taken in silence for its namesake under the heading before', () => {
     const left = ['T-3.3.1.1', 'T-3.3.1.2', 'T-3.3.2'];
     const kept = tinh2025.filter((row) => !left.includes(row.indicatorCode ?? ''));

@@ -5,6 +5,7 @@ import { explained, type Interpretations, type Sentences } from './sentences.js'
 import {
   addends,
   correctedParts,
+  dayOr,
   excerpt,
   fullName,
   englishNumber as n,
@@ -41,7 +42,7 @@ function waysOut(parts: readonly RowFigure[], sum: number, difference: number): 
 export const ENGLISH: Sentences = {
   UNMATCHED: ({ label, known, nearest, score }) =>
     known
-      ? `The row ${quoted(label)} is in the form but is not collected; its figures are kept without a code.`
+      ? `The row ${quoted(label)} is not collected, or stands in a table of an earlier period or another unit; its figures are kept without a code.`
       : `The row ${quoted(label)} fits no indicator of the form${
           nearest === null ? '' : ` (nearest: ${nearest}, ${percentOf(score)} % alike)`
         }; give the right indicator code, or "không" for none.`,
@@ -126,7 +127,7 @@ export const ENGLISH: Sentences = {
   PERIOD_UNKNOWN: ({ readings }) =>
     readings.length === 0
       ? 'The report does not say which period it covers; give one, such as 2021-9M.'
-      : `The report names different periods: ${readings.map(quoted).join(' and ')}; say which one is right.`,
+      : `The period is not certain, for the report says ${readings.map((reading) => quoted(dayOr(reading, 'day'))).join(' and ')}; say which period is right.`,
   ISSUER_UNKNOWN: ({ readings }) =>
     readings.length === 0
       ? 'The report does not say who reports; give the code of the administrative unit.'

@@ -5,6 +5,7 @@ import { explained, type Interpretations, type Sentences } from './sentences.js'
 import {
   addends,
   correctedParts,
+  dayOr,
   excerpt,
   fullName,
   percentOf,
@@ -41,7 +42,7 @@ function waysOut(parts: readonly RowFigure[], sum: number, difference: number): 
 export const VIETNAMESE: Sentences = {
   UNMATCHED: ({ label, known, nearest, score }) =>
     known
-      ? `Dòng ${quoted(label)} có trong biểu mẫu nhưng không thuộc diện thu thập, số liệu được giữ nguyên, không gán mã.`
+      ? `Dòng ${quoted(label)} không thuộc diện thu thập, hoặc nằm trong bảng của kỳ trước hay của đơn vị khác; số liệu được giữ nguyên, không gán mã.`
       : `Dòng ${quoted(label)} không khớp chỉ tiêu nào của biểu mẫu${
           nearest === null ? '' : ` (gần nhất là ${nearest}, giống ${percentOf(score)}%)`
         }; hãy ghi mã chỉ tiêu đúng, hoặc “không” nếu không có.`,
@@ -127,7 +128,7 @@ export const VIETNAMESE: Sentences = {
   PERIOD_UNKNOWN: ({ readings }) =>
     readings.length === 0
       ? 'Báo cáo không cho biết kỳ báo cáo; hãy ghi kỳ, ví dụ 2021-9M.'
-      : `Báo cáo ghi kỳ không thống nhất: ${readings.map(quoted).join(' và ')}; hãy cho biết kỳ đúng.`,
+      : `Kỳ báo cáo không chắc chắn vì báo cáo ghi ${readings.map((reading) => quoted(dayOr(reading, 'ngày'))).join(' và ')}; hãy cho biết kỳ đúng.`,
   ISSUER_UNKNOWN: ({ readings }) =>
     readings.length === 0
       ? 'Báo cáo không cho biết đơn vị báo cáo; hãy ghi mã đơn vị hành chính.'

@@ -31,6 +31,10 @@ function shortened(text: string, longest: number): string {
   return `${cut.slice(0, lastSpace > 0 ? lastSpace : longest)}…`;
 }
 
+/** A day as it is written: what a report says of its period may be the day it was signed. */
+export const dayOr = (reading: string, day: string): string =>
+  reading.replace(/^(\d{4})-(\d\d)-(\d\d)$/, (_, y: string, m: string, d: string) => `${day} ${d}/${m}/${y}`);
+
 export const quoted = (text: string): string => `“${shortened(text.trim(), LONGEST_SENTENCE)}”`;
 
 const withoutEnd = (text: string): string => text.trim().replace(/[.;:,]+$/, '');

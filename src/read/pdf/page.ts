@@ -55,7 +55,12 @@ const HIDDEN: ReadonlySet<SetAside | null> = new Set<SetAside>([
 ]);
 
 /** Kinds of unseen text that may be the rest of a word that is seen in part. */
-const LOST: ReadonlySet<SetAside | null> = new Set<SetAside>(['clipped-text', 'text-outside-page', 'covered-text']);
+const LOST: ReadonlySet<SetAside | null> = new Set<SetAside>([
+  'clipped-text',
+  'text-outside-page',
+  'covered-text',
+  'background-coloured-text',
+]);
 
 const BLANK = /^\s*$/u;
 

@@ -25,6 +25,11 @@ describe('a stroke through the middle', () => {
   });
 });
 
+it('a word that goes on in the colour of the paper is doubted', async () => {
+  const [words] = await read('BT /F1 10 Tf 100 200 Td 1 1 1 rg (1) Tj 0 0 0 rg (68) Tj ET');
+  expect(words).toEqual(['68 0.5']);
+});
+
 describe('a pen', () => {
   it.each([
     ['aslant', '0.8 w 98 199 m 125 209 l S'],
