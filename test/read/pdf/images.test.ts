@@ -1,4 +1,8 @@
-/** Pages that are one picture: how each packing of it becomes grey, and what happens where it cannot. */
+/**
+ * Pages that are one picture: how each packing of it becomes grey, and what happens where it cannot.
+ * picture.jp2: 300 x 400 grey, a black bar and a grey block on white, packed by OpenJPEG's opj_compress at 40:1 from a
+ * picture drawn for it. Licence: that of the project.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { packG4 } from '../../../fixtures/g4.js';
