@@ -4,7 +4,7 @@
  * by their shape. How far the two agree is the better half of what is known of its truth.
  */
 import type { ReadLine, ReadText, Recogniser } from './engine.js';
-import { beforePercent, type Glyph, glyphsIn, type Shape, shapeOf, withMarks } from './glyphs.js';
+import { beforePercent, type Glyph, glyphsIn, holesFit, type Shape, shapeOf, withMarks } from './glyphs.js';
 import { textLinesIn } from './lines.js';
 import { inkBox, narrowed, type PixelBox } from './raster.js';
 import { fromCut, greyCut, inkCut, type Sheet, spacedCut } from './sheet.js';
@@ -127,15 +127,21 @@ async function readFigure(
   };
   const second = await apart(SPACING);
   const figure = shape.strange === 0 ? withMarks(second.text, shape) : null;
-  if (figure !== null && signsOf(first.text) === second.text)
+  const fits = (signs: string) => holesFit(signs, shape, sheet.ink);
+  if (figure !== null && signsOf(first.text) === second.text && fits(second.text))
     return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence), agreed: true };
   const third = await recogniser.line(greyCut(sheet, box), sheet.dpi);
   const fourth = await apart(WIDE_SPACING);
-  return { ...at, ...elected(first, [first, second, third, fourth], shape), agreed: false };
+  return { ...at, ...elected(first, [first, second, third, fourth], shape, fits), agreed: false };
 }
 
-/** Of readings that differ the one most of them share, if it has as many signs as there are shapes. */
-function elected(first: ReadText, readings: readonly ReadText[], shape: Shape): Opinion {
+/** Of readings that differ the one most of them share, if it has as many signs as there are shapes, and such as fit them. */
+function elected(
+  first: ReadText,
+  readings: readonly ReadText[],
+  shape: Shape,
+  fits: (signs: string) => boolean,
+): Opinion {
   const votes = new Map<string, number>();
   for (const { text } of readings) votes.set(signsOf(text), (votes.get(signsOf(text)) ?? 0) + 1);
   // Of as many votes those for digits count: two ones close together look like a quotation mark.
@@ -152,7 +158,7 @@ function elected(first: ReadText, readings: readonly ReadText[], shape: Shape): 
     };
   }
   const other = ranked.find(([signs]) => signs !== best[0])?.[0];
-  const confidence = best[1] >= MAJORITY ? OUTVOTED : DISAGREED;
+  const confidence = best[1] >= MAJORITY && fits(best[0]) ? OUTVOTED : DISAGREED;
   return { text, confidence, ...(other === undefined || confidence === OUTVOTED ? {} : { other }) };
 }
 
