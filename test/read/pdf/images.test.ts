@@ -112,7 +112,7 @@ describe('a picture that cannot be decoded', () => {
   });
 
   it('an emblem is not the page', async () => {
-    const content = 'q 30 0 0 40 10 10 cm /Scan Do Q 0 0 200 20 re f';
+    const content = 'q 20 0 0 30 10 10 cm /Scan Do Q 0 0 200 20 re f';
     expect(await imageOf(picturePdf(rubbish, SPOILT[0][1], content))).toHaveProperty('grey');
   });
 });
