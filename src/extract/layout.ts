@@ -88,9 +88,12 @@ async function readScans(
   const read = new Map<number, Page>();
   if (scans.length === 0) return read;
   const before = new Map(scans.map((page) => [page.page, page]));
-  const recogniser = await openRecogniser(model);
+  // Loading the model takes as long as making the first picture.
+  const opening = openRecogniser(model);
+  opening.catch(() => undefined);
   try {
     for await (const image of images) {
+      const recogniser = await opening;
       if (mayRead?.(image.page, of) === false) {
         for (const page of scans) if (page.page >= image.page) read.set(page.page, notReached(page));
         break;
@@ -101,7 +104,7 @@ async function readScans(
       onPage?.(of - scans.length + read.size, of);
     }
   } finally {
-    await recogniser.close();
+    await opening.then((recogniser) => recogniser.close());
   }
   return read;
 }

@@ -4,9 +4,9 @@
  * by their shape. How far the two agree is the better half of what is known of its truth.
  */
 import type { ReadLine, ReadText, Recogniser } from './engine.js';
-import { beforePercent, type Glyph, glyphsIn, type Shape, shapeOf, withMarks } from './glyphs.js';
+import { beforePercent, type Glyph, glyphsIn, holesFit, type Shape, shapeOf, withMarks } from './glyphs.js';
 import { textLinesIn } from './lines.js';
-import { inkBox, type PixelBox } from './raster.js';
+import { inkBox, narrowed, type PixelBox } from './raster.js';
 import { fromCut, greyCut, inkCut, type Sheet, spacedCut } from './sheet.js';
 
 /** A word on the sheet, in pixels. */
@@ -41,6 +41,13 @@ const MAJORITY = 3;
 const OUTVOTED = 0.8;
 /** Words the engine itself is not sure of are read once more. */
 const DOUBTED = 0.75;
+/**
+ * Lines of text are shown to the engine narrower than they are. What it costs goes by width over height, and letters of
+ * 0.85 of their width are read better: 179 of 198 lines right against 171, in 0.7 of the time; 0.75 loses marks.
+ */
+const NARROW = 0.85;
+/** Width over height of a line that is more than a figure or a code. */
+const LONG = 3.5;
 const DIGITS = '0123456789/';
 const ROMAN = 'IVX';
 
@@ -49,11 +56,16 @@ export async function readCell(sheet: Sheet, box: PixelBox, recogniser: Recognis
   const ink = inkBox(sheet.ink, box);
   if (ink === null || ink.pixels < MIN_INK * (sheet.dpi / INK_DPI) ** 2) return [];
   const lines = textLinesIn(sheet.ink, ink.box, sheet.dpi);
-  if (lines === null) return placed(await recogniser.block(inkCut(sheet, ink.box), sheet.dpi), ink.box);
+  if (lines === null) return readBlock(sheet, ink.box, recogniser);
   const words: CellWord[] = [];
   for (const line of lines)
     if (lines.length === 1 || !isDirt(sheet, line)) words.push(...(await readLine(sheet, line, recogniser)));
   return words;
+}
+
+/** The words of some lines of text. */
+export async function readBlock(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
+  return placed(await recogniser.block(narrowed(inkCut(sheet, box), NARROW), sheet.dpi), box);
 }
 
 /** Beside lines of text: too low and too little for one. */
@@ -63,7 +75,9 @@ function isDirt({ ink, dpi }: Sheet, box: PixelBox): boolean {
 }
 
 async function readLine(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
-  const first = await recogniser.line(inkCut(sheet, box), sheet.dpi);
+  const cut = inkCut(sheet, box);
+  const isLong = box.x1 - box.x0 > LONG * (box.y1 - box.y0);
+  const first = await recogniser.line(isLong ? narrowed(cut, NARROW) : cut, sheet.dpi);
   if (mayBeFigure(first.text)) return [await readSigns(sheet, box, first, recogniser)];
   return wordsAlong(box, first.confidence >= DOUBTED ? first : await secondOpinion(sheet, box, first, recogniser));
 }
@@ -113,15 +127,21 @@ async function readFigure(
   };
   const second = await apart(SPACING);
   const figure = shape.strange === 0 ? withMarks(second.text, shape) : null;
-  if (figure !== null && signsOf(first.text) === second.text)
+  const fits = (signs: string) => holesFit(signs, shape, sheet.ink);
+  if (figure !== null && signsOf(first.text) === second.text && fits(second.text))
     return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence), agreed: true };
   const third = await recogniser.line(greyCut(sheet, box), sheet.dpi);
   const fourth = await apart(WIDE_SPACING);
-  return { ...at, ...elected(first, [first, second, third, fourth], shape), agreed: false };
+  return { ...at, ...elected(first, [first, second, third, fourth], shape, fits), agreed: false };
 }
 
-/** Of readings that differ the one most of them share, if it has as many signs as there are shapes. */
-function elected(first: ReadText, readings: readonly ReadText[], shape: Shape): Opinion {
+/** Of readings that differ the one most of them share, if it has as many signs as there are shapes, and such as fit them. */
+function elected(
+  first: ReadText,
+  readings: readonly ReadText[],
+  shape: Shape,
+  fits: (signs: string) => boolean,
+): Opinion {
   const votes = new Map<string, number>();
   for (const { text } of readings) votes.set(signsOf(text), (votes.get(signsOf(text)) ?? 0) + 1);
   // Of as many votes those for digits count: two ones close together look like a quotation mark.
@@ -138,7 +158,7 @@ function elected(first: ReadText, readings: readonly ReadText[], shape: Shape): 
     };
   }
   const other = ranked.find(([signs]) => signs !== best[0])?.[0];
-  const confidence = best[1] >= MAJORITY ? OUTVOTED : DISAGREED;
+  const confidence = best[1] >= MAJORITY && fits(best[0]) ? OUTVOTED : DISAGREED;
   return { text, confidence, ...(other === undefined || confidence === OUTVOTED ? {} : { other }) };
 }
 
@@ -194,13 +214,13 @@ function wordsAlong(box: PixelBox, { text, confidence, other }: Opinion): CellWo
   });
 }
 
-/** The words read in a cut-out of the sheet, where they stand on it; ink that reads as nothing is a word without text. */
-export function placed(lines: readonly ReadLine[], box: PixelBox): CellWord[] {
+/** The words read in a narrowed cut-out of the sheet, where they stand on it; ink that reads as nothing is a word without text. */
+function placed(lines: readonly ReadLine[], box: PixelBox): CellWord[] {
   const words = lines.flatMap(({ words: read, baseline, height }) =>
     read
       .filter(({ text }) => text.trim() !== '')
       .map(({ text, box: inCut, confidence }) => {
-        const at = fromCut(box, inCut);
+        const at = fromCut(box, { ...inCut, x0: inCut.x0 / NARROW, x1: inCut.x1 / NARROW });
         const dy = at.y0 - inCut.y0;
         return { text: text.normalize('NFC'), box: at, baseline: baseline + dy, height, confidence };
       }),

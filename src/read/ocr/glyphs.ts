@@ -14,14 +14,14 @@ export function glyphsIn(ink: Ink, box: PixelBox): Glyph[] {
     left.set(ink.data.subarray(y * ink.width + box.x0, y * ink.width + box.x1), i);
   const glyphs: Glyph[] = [];
   for (let start = left.indexOf(1); start >= 0; start = left.indexOf(1, start)) {
-    const { x0, y0, x1, y1, pixels } = takenOut(left, width, start);
+    const { x0, y0, x1, y1, pixels } = takenOut(left, width, start, 1);
     glyphs.push({ x0: x0 + box.x0, y0: y0 + box.y0, x1: x1 + box.x0, y1: y1 + box.y0, pixels });
   }
   return glyphs.toSorted((a, b) => a.x0 - b.x0 || a.y0 - b.y0);
 }
 
-/** The piece that the pixel `start` belongs to; its ink is taken out of `left`. */
-function takenOut(left: Uint8Array, width: number, start: number): Glyph {
+/** The piece of ones that `start` belongs to; it is taken out of `left`. `diagonal` 1: what touches at corners hangs together. */
+function takenOut(left: Uint8Array, width: number, start: number, diagonal: 0 | 1): Glyph {
   const height = left.length / width;
   let [x0, y0, x1, y1, pixels] = [width, height, 0, 0, 0];
   const open = [start];
@@ -37,7 +37,7 @@ function takenOut(left: Uint8Array, width: number, start: number): Glyph {
     for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
       for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
         const next = ny * width + nx;
-        if (left[next] !== 1) continue;
+        if (left[next] !== 1 || (diagonal === 0 && nx !== x && ny !== y)) continue;
         left[next] = 0;
         open.push(next);
       }
@@ -156,6 +156,46 @@ export function withMarks(signs: string, { tall, marks }: Shape): string | null 
     text += signs[i] ?? '';
   }
   return text;
+}
+
+/** Paper that digits enclose: an open 4 has none. */
+const HOLES: Readonly<Record<string, readonly number[]>> = {
+  '0': [1],
+  '1': [0],
+  '2': [0],
+  '3': [0],
+  '4': [0, 1],
+  '5': [0],
+  '6': [1],
+  '7': [0],
+  '8': [2],
+  '9': [1],
+};
+
+/** Whether each digit encloses as much paper as its shape does: a 9 read as 3 does not. Signs that are no digits fit. */
+export function holesFit(signs: string, { tall }: Shape, ink: Ink): boolean {
+  return [...signs].every((sign, i) => {
+    const [possible, glyph] = [HOLES[sign], tall[i]];
+    return possible === undefined || glyph === undefined || possible.includes(holesIn(ink, glyph));
+  });
+}
+
+/** Share of the square of a digit's height: less paper than this is a speck within a stroke. */
+const MIN_HOLE = 0.008;
+
+/** Pieces of paper in the box that its edge does not reach. */
+function holesIn(ink: Ink, { x0, y0, x1, y1 }: PixelBox): number {
+  const [width, height] = [x1 - x0 + 2, y1 - y0 + 2];
+  // 1 is paper, with a rim around the box so that all that is outside of the digit hangs together.
+  const paper = new Uint8Array(width * height).fill(1);
+  for (let y = y0; y < y1; y++)
+    for (let x = x0; x < x1; x++) if (ink.data[y * ink.width + x] === 1) paper[(y - y0 + 1) * width + x - x0 + 1] = 0;
+  let holes = -1;
+  for (let start = paper.indexOf(1); start >= 0; start = paper.indexOf(1, start)) {
+    const { pixels } = takenOut(paper, width, start, 0);
+    if (start === 0 || pixels >= MIN_HOLE * height ** 2) holes++;
+  }
+  return holes;
 }
 
 /**

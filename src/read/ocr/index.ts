@@ -1,10 +1,10 @@
 /** The reader of scans: the picture of a page to words, rulings, and how far they can be trusted. */
 import { type Box, unionOf } from '../../model/geometry.js';
 import type { Page, Ruling, Word } from '../../model/page.js';
-import { type CellWord, placed, readCell } from './cell.js';
+import { type CellWord, readBlock, readCell } from './cell.js';
 import { OcrTimeout, type Recogniser } from './engine.js';
 import { type Grey, inkBox, type PixelBox, turned } from './raster.js';
-import { inkCut, type Sheet, sheetOf } from './sheet.js';
+import { type Sheet, sheetOf } from './sheet.js';
 import { turnToUpright } from './turn.js';
 
 export { type OcrModel, openRecogniser, type Recogniser } from './engine.js';
@@ -44,14 +44,14 @@ const POINTS_PER_INCH = 72;
 /** Pixels an inch below which letters of 11 points cannot be told apart. */
 const MIN_DPI = 90;
 /**
- * Mean confidence of a page below which it is noise: pages read right have 0.84 to 0.93 over all levels of bench/scans.ts,
+ * Mean confidence of a page below which it is noise: pages read right have 0.84 to 0.93 over all levels of bench/scans.bench.ts,
  * the first that is lost (out of focus by 2 pixels) 0.67. And the share of a page's ink that text can have.
  */
 const NOISE = 0.75;
 const MOST_INK = 0.35;
 /**
  * Share of a page's figures whose two readings differ, from which on none of them is believed: the oftener readings differ,
- * the oftener two are wrong alike. Pages that are read well have up to 0.18 over all levels of bench/scans.ts, those where
+ * the oftener two are wrong alike. Pages that are read well have up to 0.18 over all levels of bench/scans.bench.ts, those where
  * two readings were first seen to be wrong alike (grain of 45) 0.41. And how many figures tell.
  */
 const MOST_DIFFERING = 0.25;
@@ -154,8 +154,7 @@ const BAND_INK = 0.0008;
 async function readBand(sheet: Sheet, band: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
   const ink = inkBox(sheet.ink, band);
   if (ink === null || ink.pixels < BAND_INK * sheet.dpi ** 2) return [];
-  const lines = await recogniser.block(inkCut(sheet, ink.box), sheet.dpi);
-  return placed(lines, ink.box).filter(({ text }) => text !== '');
+  return (await readBlock(sheet, ink.box, recogniser)).filter(({ text }) => text !== '');
 }
 
 function isNoise(words: readonly CellWord[]): boolean {

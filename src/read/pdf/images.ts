@@ -114,8 +114,8 @@ function decoded(page: PDFPageProxy, name: string): Promise<DecodedImage | null>
   return new Promise((resolve) => store.get(name, resolve));
 }
 
-/** A picture that is no larger, as a share of the page, is an emblem. */
-const SMALL_PICTURE = 0.05;
+/** A picture that is no larger, as a share of the page, is an emblem; a scan in strips has larger ones. */
+const SMALL_PICTURE = 0.01;
 
 /** pdfjs draws nothing in the place of a picture that it cannot decode: the page would read as blank there. */
 async function lacksPicture(page: PDFPageProxy, list: OperatorList): Promise<boolean> {

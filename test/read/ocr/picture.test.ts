@@ -4,9 +4,17 @@ import { describe, expect, it } from 'vitest';
 import { Dice } from '../../../fixtures/prng.js';
 import type { Ruling } from '../../../src/model/page.js';
 import { binarised } from '../../../src/read/ocr/binarise.js';
-import { glyphsIn, shapeOf, withMarks, withoutSpecks } from '../../../src/read/ocr/glyphs.js';
+import { glyphsIn, holesFit, shapeOf, withMarks, withoutSpecks } from '../../../src/read/ocr/glyphs.js';
 import { textLinesIn } from '../../../src/read/ocr/lines.js';
-import { type Grey, greyOfBits, greyOfRgb, type Ink, levelled, turned } from '../../../src/read/ocr/raster.js';
+import {
+  type Grey,
+  greyOfBits,
+  greyOfRgb,
+  type Ink,
+  levelled,
+  narrowed,
+  turned,
+} from '../../../src/read/ocr/raster.js';
 import { rulingsOf, withoutRulings } from '../../../src/read/ocr/rulings.js';
 import { skewOf } from '../../../src/read/ocr/skew.js';
 
@@ -74,6 +82,18 @@ describe('turning', () => {
         expect(turned(turned(picture, 180), 180)).toEqual(picture);
         expect(turned(turned(picture, 90), 90)).toEqual(turned(picture, 180));
       }),
+    );
+  });
+
+  it('made narrower, a picture is as dark as it was', () => {
+    const mean = ({ data }: Grey) => data.reduce((sum, shade) => sum + shade, 0) / data.length;
+    fc.assert(
+      fc.property(fc.double({ min: 0.4, max: 1, noNaN: true }), (share) => {
+        const narrow = narrowed(lines(), share);
+        expect([narrow.width, narrow.height]).toEqual([Math.round(1000 * share), 1200]);
+        expect(Math.abs(mean(narrow) - mean(lines()))).toBeLessThan(1);
+      }),
+      { numRuns: 10 },
     );
   });
 
@@ -207,6 +227,20 @@ describe('signs', () => {
     const broken = drawn('58');
     fill(broken, 20, 28, 30, 34, 0);
     expect(shape(broken).strange).toBeGreaterThan(0);
+  });
+
+  it('a digit that encloses more or less paper than its shape is none', () => {
+    const ink = drawn('19');
+    const { tall } = shape(ink);
+    const nine = tall[1] ?? { x0: 0, y0: 0, x1: 0, y1: 0 };
+    fill(ink, nine.x0 + 3, nine.y0 + 3, nine.x0 + 7, nine.y0 + 9, 0);
+    // A crack of one pixel within the stroke of the 1.
+    fill(ink, (tall[0]?.x0 ?? 0) + 4, 30, (tall[0]?.x0 ?? 0) + 5, 32, 0);
+    const fitting = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0')).filter((signs) =>
+      holesFit(signs, shape(ink), ink),
+    );
+    const [none, one] = ['123457', '0469'];
+    expect(fitting).toEqual([...none].flatMap((first) => [...one].map((second) => first + second)).sort());
   });
 
   it('specks go, dots stay', () => {

@@ -1,4 +1,8 @@
-/** Pages that are one picture: how each packing of it becomes grey, and what happens where it cannot. */
+/**
+ * Pages that are one picture: how each packing of it becomes grey, and what happens where it cannot.
+ * picture.jp2: 300 x 400 grey, a black bar and a grey block on white, packed by OpenJPEG's opj_compress at 40:1 from a
+ * picture drawn for it. Licence: that of the project.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { packG4 } from '../../../fixtures/g4.js';
@@ -108,7 +112,7 @@ describe('a picture that cannot be decoded', () => {
   });
 
   it('an emblem is not the page', async () => {
-    const content = 'q 30 0 0 40 10 10 cm /Scan Do Q 0 0 200 20 re f';
+    const content = 'q 20 0 0 30 10 10 cm /Scan Do Q 0 0 200 20 re f';
     expect(await imageOf(picturePdf(rubbish, SPOILT[0][1], content))).toHaveProperty('grey');
   });
 });
