@@ -90,6 +90,18 @@ describe('the row after a page break is the rest of the row before it', () => {
     expect(rowsOf(pages)[0]?.[2]).toBe('1|Số thủ tục hành chính thuộc thẩm quyền UBND cấp xã|Thủ tục|12');
   });
 
+  test('when its label goes on behind a semicolon that had no room above', () => {
+    const above = ['5.1', 'Thực hiện kỷ cương hành chính nhà nước;', '', ''];
+    const pages = twoPages([HEAD, A, above], [HEAD, ['', 'Số liệu về xử lý kỷ luật', '', ''], B]);
+    expect(rowsOf(pages)[0]?.[2]).toBe('5.1|Thực hiện kỷ cương hành chính nhà nước; Số liệu về xử lý kỷ luật||');
+  });
+
+  test('when words stand where its value should, and go on too', () => {
+    const above = ['3', 'Số thủ tục đã tích hợp thanh', 'Thủ tục', 'Theo kế'];
+    const pages = twoPages([HEAD, A, B, A, above], [HEAD, ['', 'toán trực tuyến', '', 'hoạch'], B]);
+    expect(rowsOf(pages)[0]?.[4]).toBe('3|Số thủ tục đã tích hợp thanh toán trực tuyến|Thủ tục|Theo kế hoạch');
+  });
+
   test('when its value stands only below', () => {
     const pages = twoPages([HEAD, ['1', 'Số nhiệm vụ', 'Nhiệm vụ', '']], [['', 'được giao trong kỳ', '', '12'], B]);
     expect(rowsOf(pages)).toEqual([[HEAD.join('|'), '1|Số nhiệm vụ được giao trong kỳ|Nhiệm vụ|12', B.join('|')]]);
