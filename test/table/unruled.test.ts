@@ -97,6 +97,34 @@ describe('a table without drawn cells', () => {
     ]);
   });
 
+  test('joins the lines of cells that are centred one beside the other', () => {
+    const words = [
+      ...line('Sector', 60, 114),
+      ...centred('Value', 200, 108),
+      ...centred('added', 200, 120),
+      ...centred('Note', 300, 114),
+      ...line('Manufacturing', 60, 140),
+      ...right('1,204', 215, 140),
+      ...centred('under review', 300, 134),
+      ...centred('since May', 300, 146),
+      ...line('Construction and', 60, 164),
+      ...right('311', 215, 170),
+      ...centred('complete', 300, 170),
+      ...line('civil engineering', 60, 176),
+      ...line('Education', 60, 194),
+      ...right('98.5', 215, 194),
+      ...centred('complete', 300, 194),
+    ];
+    expect(tables(words)).toEqual([
+      [
+        ['Sector', 'Value added', 'Note'],
+        ['Manufacturing', '1,204', 'under review since May'],
+        ['Construction and civil engineering', '311', 'complete'],
+        ['Education', '98.5', 'complete'],
+      ].flatMap((row, r) => row.map((text, c) => `${r},${c} 1x1 ${text}`)),
+    ]);
+  });
+
   test('keeps the name of a group as a row', () => {
     const words = statistics([
       ...ROWS,
