@@ -174,6 +174,21 @@ describe('a table without drawn cells', () => {
     expect(others).toEqual([]);
     expect(table).toMatchObject({ rows: 6, headerRows: 1, pages: [1, 2] });
   });
+
+  test('goes on on a page where one of its columns is blank', () => {
+    const first = page(1, { words: statistics(ROWS, 640) });
+    const rest = [
+      ['Health', '', '12'],
+      ['Trade', '', '1,002'],
+      ['Transport', '', '77'],
+      ['Fishing', '', '8'],
+    ];
+    const [table, ...others] = tablesOf(layOut([first, page(2, { words: statistics(rest, 90) })]));
+    expect(others).toEqual([]);
+    expect(gridText(table?.cells ?? []).slice(12, 18)).toEqual(
+      rest.slice(0, 2).flatMap((row, r) => row.map((text, c) => `${r + 4},${c} 1x1 ${text}`)),
+    );
+  });
 });
 
 describe('no table is', () => {
