@@ -117,9 +117,15 @@ function readsOn({ above, below }: RowPair): boolean {
   return unfinished(upper) || (startsLower(lower) && !CLOSED_END.test(upper));
 }
 
-/** Words where figures are expected (`Theo kế hoạch`), cut like any text: a second figure would be another row's. */
-function isCutText(pair: RowPair): boolean {
-  return readsOn(pair) && !/\d/u.test(text(pair.above) + text(pair.below));
+const DIGIT = /\d/u;
+
+/**
+ * Words where figures are expected, cut like any text: `Theo kế hoạch`, or `khoảng 20` in a row that nothing names below.
+ * A second figure would be another row's, and so would one with a label of its own.
+ */
+function isCutValue(pair: RowPair, label: RowPair | undefined): boolean {
+  if (DIGIT.test(text(pair.above)) || !NAME.test(text(pair.above))) return false;
+  return DIGIT.test(text(pair.below)) ? label !== undefined && isBlank(label.below) : readsOn(pair);
 }
 
 /** What begins an item of its own: a bullet, or the words that announce parts. */
@@ -226,7 +232,7 @@ export function cutRowVerdict(pairs: readonly RowPair[], profile: ColumnProfile)
   if (pairs.some((pair) => merged(pair) && !carries(pair, profile))) return verdict(false, 'fresh-group');
   if (single.every((pair) => isBlank(pair.below))) return verdict(false, 'blank');
   if (before.some((pair) => both.includes(pair) && !startsLower(text(pair.below)))) return verdict(false, 'code-again');
-  if (both.some((pair) => profile.figures.has(pair.below.col) && !isCutText(pair)))
+  if (both.some((pair) => profile.figures.has(pair.below.col) && !isCutValue(pair, label)))
     return verdict(false, 'figure-again');
   if (both.some(({ above, below }) => FIGURE.test(text(above)) && FIGURE.test(text(below))))
     return verdict(false, 'figure-again');
