@@ -77,7 +77,9 @@ if (process.argv[1] === import.meta.filename) {
   const pages = Number(process.argv[2] ?? 100);
   const { rows, results } = await benchRuled(pages);
   const own = results[0]?.reading ?? null;
-  process.stdout.write(`${pages} pages, ${rows} rows; seconds by the clock, then of all processors; none asks for a second thread\n`);
+  process.stdout.write(
+    `${pages} pages, ${rows} rows; seconds by the clock, then of all processors; none asks for a second thread\n`,
+  );
   for (const { reader, reading } of results) {
     if (reading === null) {
       process.stdout.write(`${reader}: left out, ${PYTHON} does not have it\n`);
