@@ -1,7 +1,7 @@
 /**
  * `npm run bench:ruled -- [pages]`: a document of 100 pages full of one ruled table, from bytes to cells, beside pdfplumber
  * and Camelot where the python that SOHOA_BENCH_PYTHON names (or `python3`) has them. Each reading in a process of its own;
- * the median of the runs, taken in turn. Build first: what is measured is the program as shipped.
+ * the median of the runs, taken in turn. All of them read on one thread. Build first: what is measured is the program as shipped.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -77,7 +77,9 @@ if (process.argv[1] === import.meta.filename) {
   const pages = Number(process.argv[2] ?? 100);
   const { rows, results } = await benchRuled(pages);
   const own = results[0]?.reading ?? null;
-  process.stdout.write(`${pages} pages, ${rows} rows\n`);
+  process.stdout.write(
+    `${pages} pages, ${rows} rows; seconds by the clock, then of all processors; none asks for a second thread\n`,
+  );
   for (const { reader, reading } of results) {
     if (reading === null) {
       process.stdout.write(`${reader}: left out, ${PYTHON} does not have it\n`);

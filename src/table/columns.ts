@@ -1,5 +1,6 @@
 /** Column borders carried from page to page. */
-import type { PageTable } from './pageTable.js';
+import { bandAt } from './grid.js';
+import { type PageTable, spanBox } from './pageTable.js';
 import { COLUMN_DRIFT, COLUMN_DRIFT_SHARE } from './thresholds.js';
 
 /** How the columns of two pieces of a table fit together. */
@@ -40,6 +41,40 @@ export function fitWhitespace(first: PageTable, second: PageTable): Fit | null {
     return end <= start;
   });
   return apart ? identity(first.xs) : null;
+}
+
+/**
+ * A piece found from white space on whose page some of the first one's columns are blank, with those columns put back:
+ * its own stand where columns of the first do. Null when they do not, or when it has as many.
+ */
+export function withBlankColumns(first: PageTable, piece: PageTable): PageTable | null {
+  if (piece.xs.length >= first.xs.length) return null;
+  const ink = inkOf(piece);
+  const places = ink.map((column) => (column === null ? -1 : bandAt(first.xs, (column.x0 + column.x1) / 2)));
+  if (places.some((place, i) => place <= (places[i - 1] ?? -1))) return null;
+  const { xs } = first;
+  const { ys } = piece;
+  const spans = piece.cells.map(({ row, col, rowspan, colspan, lines, text }) => {
+    const from = places[col] ?? 0;
+    const to = places[col + colspan - 1] ?? from;
+    const span = { row, col: from, rowspan, colspan: to - from + 1 };
+    return { ...span, box: spanBox({ xs, ys, spans: [] }, span), lines, text };
+  });
+  const held = new Set(
+    spans.flatMap(({ row, col, rowspan, colspan }) =>
+      Array.from({ length: rowspan * colspan }, (_, i) => `${row + Math.floor(i / colspan)}/${col + (i % colspan)}`),
+    ),
+  );
+  const blanks = ys.slice(1).flatMap((_, row) =>
+    xs.slice(1).flatMap((_, col) => {
+      const span = { row, col, rowspan: 1, colspan: 1 };
+      return held.has(`${row}/${col}`)
+        ? []
+        : [{ ...span, box: spanBox({ xs, ys, spans: [] }, span), lines: [], text: '' }];
+    }),
+  );
+  const cells = [...spans, ...blanks].toSorted((a, b) => a.row - b.row || a.col - b.col);
+  return { ...piece, xs, cells };
 }
 
 /**

@@ -31,6 +31,8 @@ const CODE = /^(?:\d+|[IVXLC]+|\p{L})(?:\.(?:\d+|\p{L}))*[.)]?$/u;
 const NAME = /\p{L}{2}/u;
 const FIGURE = /^[\s\d.,%()/+-]*\d[\s\d.,%()/+-]*$/u;
 const CLOSED_END = /[.:;!?]$/u;
+/** A semicolon parts two clauses of one label as well as two rows. */
+const SENTENCE_END = /[.:!?]$/u;
 const OPEN_END = /[,(/=&–-]$/u;
 /** Words that no Vietnamese or English phrase ends on. */
 const OPEN_WORD =
@@ -115,6 +117,17 @@ function readsOn({ above, below }: RowPair): boolean {
   return unfinished(upper) || (startsLower(lower) && !CLOSED_END.test(upper));
 }
 
+const DIGIT = /\d/u;
+
+/**
+ * Words where figures are expected, cut like any text: `Theo kế hoạch`, or `khoảng 20` in a row that nothing names below.
+ * A second figure would be another row's, and so would one with a label of its own.
+ */
+function isCutValue(pair: RowPair, label: RowPair | undefined): boolean {
+  if (DIGIT.test(text(pair.above)) || !NAME.test(text(pair.above))) return false;
+  return DIGIT.test(text(pair.below)) ? label !== undefined && isBlank(label.below) : readsOn(pair);
+}
+
 /** What begins an item of its own: a bullet, or the words that announce parts. */
 const FRESH_START = /^(?:[-–+*•]\s|trong đó|bao gồm|gồm)/iu;
 /** A choice of a unit column (`Có = 1`) begins with a capital wherever the break stands. */
@@ -148,7 +161,7 @@ function isRestOfCodedRow(label: RowPair, pairs: readonly RowPair[], profile: Co
     before.every(({ above, below }) => above.rowspan === 1 && CODE.test(text(above)) && isBlank(below)) &&
     behind.every((pair) => !profile.figures.has(pair.below.col) && (readsOn(pair) || CHOICE.test(text(pair.below)))) &&
     mostlyBold(wordsOf(label.above)) === mostlyBold(wordsOf(label.below)) &&
-    !CLOSED_END.test(text(label.above)) &&
+    !SENTENCE_END.test(text(label.above)) &&
     wasWrapped(label) &&
     !FRESH_START.test(text(label.below))
   );
@@ -219,7 +232,8 @@ export function cutRowVerdict(pairs: readonly RowPair[], profile: ColumnProfile)
   if (pairs.some((pair) => merged(pair) && !carries(pair, profile))) return verdict(false, 'fresh-group');
   if (single.every((pair) => isBlank(pair.below))) return verdict(false, 'blank');
   if (before.some((pair) => both.includes(pair) && !startsLower(text(pair.below)))) return verdict(false, 'code-again');
-  if (both.some(({ below }) => profile.figures.has(below.col))) return verdict(false, 'figure-again');
+  if (both.some((pair) => profile.figures.has(pair.below.col) && !isCutValue(pair, label)))
+    return verdict(false, 'figure-again');
   if (both.some(({ above, below }) => FIGURE.test(text(above)) && FIGURE.test(text(below))))
     return verdict(false, 'figure-again');
   if (both.some((pair) => hadRoom(pair, pairs))) return verdict(false, 'had-room');

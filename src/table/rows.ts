@@ -1,4 +1,5 @@
 /** Lines of a table without row borders -> its rows: which lines are one wrapped row, which are rows of their own. */
+import { centredRows } from './centred.js';
 import { type Entry, entryText, figureColumns, isValue, type TableLine } from './entries.js';
 import type { Column } from './gutters.js';
 import type { Rule } from './rules.js';
@@ -206,15 +207,33 @@ function ruledRows(bands: readonly (readonly TableLine[])[], figures: ReadonlySe
 /** Groups the lines of a table, top to bottom, into rows. */
 export function rowsOf(lines: readonly TableLine[], columns: readonly Column[], rules: readonly Rule[]): RowsFound {
   const figures = figureColumns(lines, columns.length);
-  const header = headerLines(lines, figures, rules);
+  const presumed = headerLines(lines, figures, rules);
+  const bands = bandsOf(lines.slice(presumed), rules);
+  const certain = ruledRows(bands, figures) ? bands : centredBody(lines, presumed, figures, rules);
+  const header = certain === null ? presumed : lines.length - certain.flat().length;
   const frame = frameOf(lines, lines.slice(header), columns.length, figures, rules);
   const titled = withTitles(lines, header, rules, columns);
   const head = grouped(titled, (row, line) => continuesHeader(row, line, frame));
-  const bands = bandsOf(lines.slice(header), rules);
-  const body = ruledRows(bands, figures)
-    ? bands.map((band) => ({ lines: band }))
-    : grouped(lines.slice(header), (row, line) => continuesRow(row, line, frame));
+  const body =
+    certain?.map((row) => ({ lines: row })) ??
+    grouped(lines.slice(header), (row, line) => continuesRow(row, line, frame));
   return { rows: [...head, ...body], header: head.length, figures };
+}
+
+/** The body's rows where they are centred. Of what stands over its first figures, lines down to a rule may be of its first row. */
+function centredBody(
+  lines: readonly TableLine[],
+  header: number,
+  figures: ReadonlySet<number>,
+  rules: readonly Rule[],
+): (readonly TableLine[])[] | null {
+  for (let start = header; start > 0; start--) {
+    const rows = centredRows(lines.slice(start), figures);
+    if (rows !== null) return rows;
+    const [above, below] = [lines[start - 1], lines[start]];
+    if (above === undefined || below === undefined || ruleBetween(above, below, fullRules(rules))) return null;
+  }
+  return null;
 }
 
 function grouped(

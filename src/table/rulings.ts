@@ -117,9 +117,10 @@ function latticesOf(h: readonly GridLine[], v: readonly GridLine[]): Lattice[] {
   return [...groups.values()].filter((group) => group.h.length > 0 && group.v.length > 0);
 }
 
-/** Where at least two of the ends agree (within SNAP) beyond `limit`; the farthest such place, or null. */
+/** Where at least two of the ends agree (within SNAP) beyond `limit`, or the only one; the farthest such place, or null. */
 function commonEnd(ends: readonly number[], limit: number, direction: -1 | 1): number | null {
   const outside = ends.filter((end) => (end - limit) * direction > OPEN_BAND).toSorted((a, b) => (b - a) * direction);
+  if (ends.length === 1) return outside[0] ?? null;
   for (const [i, end] of outside.entries()) {
     const next = outside[i + 1];
     if (next !== undefined && Math.abs(end - next) <= SNAP) return end;
@@ -129,7 +130,7 @@ function commonEnd(ends: readonly number[], limit: number, direction: -1 | 1): n
 
 /**
  * A table may leave its outer border undrawn: its lines then end together some way past the last line
- * across them. Adds the borders that these ends imply.
+ * across them. Adds the borders that these ends imply, as long as the lines beside them.
  */
 function impliedBorders(lines: readonly GridLine[], across: readonly GridLine[]): GridLine[] {
   const first = across[0]?.at ?? 0;
@@ -147,15 +148,16 @@ function impliedBorders(lines: readonly GridLine[], across: readonly GridLine[])
   return [low, high].flatMap((at) => {
     if (at === null) return [];
     const ending = lines.filter((l) => Math.abs((at === low ? l.from : l.to) - at) <= SNAP);
-    const from = ending[0]?.at;
-    const to = ending.at(-1)?.at;
-    return from === undefined || to === undefined || to <= from ? [] : [{ at, from, to }];
+    const from = Math.min(ending[0]?.at ?? at, ...across.map((line) => line.from));
+    const to = Math.max(ending.at(-1)?.at ?? at, ...across.map((line) => line.to));
+    return to <= from ? [] : [{ at, from, to }];
   });
 }
 
+/** First above and below, where a header's rule may be the only line that reaches over the columns at the sides. */
 function withImpliedBorders(lattice: Lattice): Lattice {
-  const v = [...lattice.v, ...impliedBorders(lattice.h, lattice.v)].toSorted(byAt);
   const h = [...lattice.h, ...impliedBorders(lattice.v, lattice.h)].toSorted(byAt);
+  const v = [...lattice.v, ...impliedBorders(h, lattice.v)].toSorted(byAt);
   return { h, v };
 }
 

@@ -6,7 +6,7 @@ import { distance } from 'fastest-levenshtein';
 import { InvariantError } from '../model/errors.js';
 import type { Seam, Table } from '../model/layout.js';
 import type { Origin } from '../model/page.js';
-import { type Fit, fitColumns, fitWhitespace, identity } from './columns.js';
+import { type Fit, fitColumns, fitWhitespace, identity, withBlankColumns } from './columns.js';
 import { ColumnTally, carries, cutRowVerdict, type RowPair } from './cutRow.js';
 import { type DraftCell, draftCells, partsText, tableOf } from './draft.js';
 import { CAPTION } from './furniture.js';
@@ -131,17 +131,22 @@ function opensWithCaption(piece: PageTable): boolean {
     : false;
 }
 
+function isWhitespace({ method }: PageTable): boolean {
+  return method === 'whitespace';
+}
+
 /**
- * The chain with `next`, or null when `next` is a table of its own. `next` is the first table of the page after
+ * The chain with `found`, or null when that is a table of its own. `found` is the first table of the page after
  * the chain's last, and nothing but furniture stands between. Header rows repeated speak for going on; without
- * them `next` must not open with a header or caption of its own.
+ * them it must not open with a header or caption of its own.
  */
-export function continued(chain: Chain, next: PageTable, origin: Origin): Chain | null {
+export function continued(chain: Chain, found: PageTable, origin: Origin): Chain | null {
   const first = chain.pieces[0];
-  const found = fitting(chain, next);
-  if (found === null) return null;
-  const longer: Chain = { pieces: [...chain.pieces, next], xs: found.xs };
-  if (found.xs !== chain.xs && longer.pieces.some((piece) => fitting(longer, piece) === null)) return null;
+  const next = (isWhitespace(first) && isWhitespace(found) && withBlankColumns(first, found)) || found;
+  const fit = fitting(chain, next);
+  if (fit === null) return null;
+  const longer: Chain = { pieces: [...chain.pieces, next], xs: fit.xs };
+  if (fit.xs !== chain.xs && longer.pieces.some((piece) => fitting(longer, piece) === null)) return null;
   const repeated = repeatedRows(longer, next, origin);
   if (repeated === rowCount(next) && repeated === rowCount(first)) return null;
   return repeated > 0 || !(opensWithHeader(next) || opensWithCaption(next)) ? longer : null;

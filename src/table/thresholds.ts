@@ -200,3 +200,8 @@ export const WORD_SPACE = 0.25;
 
 /** So many lines of figures show a table's columns better than its titles do. */
 export const MIN_FIGURE_LINES = 3;
+
+/** Where cells are centred, the middle of each is level with the row's figures but for rounding; top-aligned, half a line off. em. */
+export const CENTRED_OFF = 0.25;
+/** Lines of one cell are no further apart than lines of running text. em. */
+export const CENTRED_LEADING = 1.4;

@@ -2,7 +2,7 @@
 import type { Entry, TableLine } from './entries.js';
 import type { Column } from './gutters.js';
 import type { Rule } from './rules.js';
-import { FULL_RULE, TITLE_CENTRED, TITLE_RULE } from './thresholds.js';
+import { FULL_RULE, INTERLEAVED, TITLE_CENTRED, TITLE_RULE } from './thresholds.js';
 
 interface Range {
   readonly first: number;
@@ -42,9 +42,14 @@ function bordersOf(first: number, last: number, columns: readonly Column[]): [nu
   ];
 }
 
-/** The widest range of columns that the entry stands over the middle of, that are blank beside it and filled below it. */
-function centredRange(entry: Entry, line: TableLine, below: TableLine, columns: readonly Column[]): Range | null {
-  const beside = line.entries.filter((e) => e !== entry);
+/** The widest range of columns that the entry stands over the middle of, that are free of `beside` and filled below it. */
+function centredRange(
+  entry: Entry,
+  line: TableLine,
+  beside: readonly Entry[],
+  below: TableLine,
+  columns: readonly Column[],
+): Range | null {
   const free = (col: number) => !beside.some((e) => e.first <= col && col <= e.last);
   const under = below.entries.filter((e) => e.first > 0 && e.first === e.last);
   const centre = middle(entry.segment.x0, entry.segment.x1);
@@ -66,6 +71,13 @@ function centredRange(entry: Entry, line: TableLine, below: TableLine, columns: 
   return best;
 }
 
+/** What stands beside an entry: in its line, and in lines half as high again where titles of one and two lines are centred. */
+function besideOf(entry: Entry, { source: { line } }: TableLine, head: readonly TableLine[]): Entry[] {
+  return head
+    .filter((other) => Math.abs(other.source.line.baseline - line.baseline) < INTERLEAVED * line.size)
+    .flatMap(({ entries }) => entries.filter((e) => e !== entry));
+}
+
 /** The first `header` lines with their titles widened to all the columns they stand over. */
 export function withTitles(
   lines: readonly TableLine[],
@@ -73,13 +85,14 @@ export function withTitles(
   rules: readonly Rule[],
   columns: readonly Column[],
 ): readonly TableLine[] {
-  return lines.slice(0, header).map((line, i) => {
+  const head = lines.slice(0, header);
+  return head.map((line, i) => {
     const below = lines[i + 1];
     const entries = line.entries.map((entry) => {
       if (entry.last === 0) return entry;
       const range =
         ruledRange(entry, line, rules, columns) ??
-        (below === undefined ? null : centredRange(entry, line, below, columns));
+        (below === undefined ? null : centredRange(entry, line, besideOf(entry, line, head), below, columns));
       return range === null
         ? entry
         : { ...entry, first: Math.min(entry.first, range.first), last: Math.max(entry.last, range.last) };

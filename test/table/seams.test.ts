@@ -90,6 +90,24 @@ describe('the row after a page break is the rest of the row before it', () => {
     expect(rowsOf(pages)[0]?.[2]).toBe('1|Số thủ tục hành chính thuộc thẩm quyền UBND cấp xã|Thủ tục|12');
   });
 
+  test('when its label goes on behind a semicolon that had no room above', () => {
+    const above = ['5.1', 'Thực hiện kỷ cương hành chính nhà nước;', '', ''];
+    const pages = twoPages([HEAD, A, above], [HEAD, ['', 'Số liệu về xử lý kỷ luật', '', ''], B]);
+    expect(rowsOf(pages)[0]?.[2]).toBe('5.1|Thực hiện kỷ cương hành chính nhà nước; Số liệu về xử lý kỷ luật||');
+  });
+
+  test('when words stand where its value should, and go on too', () => {
+    const above = ['3', 'Số thủ tục đã tích hợp thanh', 'Thủ tục', 'Theo kế'];
+    const pages = twoPages([HEAD, A, B, A, above], [HEAD, ['', 'toán trực tuyến', '', 'hoạch'], B]);
+    expect(rowsOf(pages)[0]?.[4]).toBe('3|Số thủ tục đã tích hợp thanh toán trực tuyến|Thủ tục|Theo kế hoạch');
+  });
+
+  test('when of its value a word stands above and nothing but the figure below', () => {
+    const above = ['3', 'Số thủ tục bãi bỏ, thay thế', 'Thủ tục', 'khoảng'];
+    const pages = twoPages([HEAD, A, B, A, above], [HEAD, ['', '', '', '20'], B]);
+    expect(rowsOf(pages)[0]?.[4]).toBe('3|Số thủ tục bãi bỏ, thay thế|Thủ tục|khoảng 20');
+  });
+
   test('when its value stands only below', () => {
     const pages = twoPages([HEAD, ['1', 'Số nhiệm vụ', 'Nhiệm vụ', '']], [['', 'được giao trong kỳ', '', '12'], B]);
     expect(rowsOf(pages)).toEqual([[HEAD.join('|'), '1|Số nhiệm vụ được giao trong kỳ|Nhiệm vụ|12', B.join('|')]]);
@@ -116,6 +134,15 @@ describe('the row after a page break is a row of its own', () => {
   ])('when %s', (_, row) => {
     const rows = rowsOf(twoPages([HEAD, A], [row, B]));
     expect(rows).toEqual([[HEAD.join('|'), A.join('|'), row.join('|'), B.join('|')]]);
+  });
+
+  test.each([
+    ['a sign for nothing', '-', ['', '', '', '20']],
+    ['words', 'Có', ['', 'trong đó trực tiếp', '', '20']],
+  ])('when it has a figure where above stands %s', (_, value, row) => {
+    const above = ['3', 'Số thủ tục bãi bỏ, thay thế', 'Thủ tục', value];
+    const rows = rowsOf(twoPages([HEAD, A, B, A, above], [HEAD, row, B]));
+    expect(rows[0]?.[5]).toBe(row.join('|'));
   });
 
   test('when it is bold and the row above is not', () => {

@@ -97,6 +97,34 @@ describe('a table without drawn cells', () => {
     ]);
   });
 
+  test('joins the lines of cells that are centred one beside the other', () => {
+    const words = [
+      ...line('Sector', 60, 114),
+      ...centred('Value', 200, 108),
+      ...centred('added', 200, 120),
+      ...centred('Note', 300, 114),
+      ...line('Manufacturing', 60, 140),
+      ...right('1,204', 215, 140),
+      ...centred('under review', 300, 134),
+      ...centred('since May', 300, 146),
+      ...line('Construction and', 60, 164),
+      ...right('311', 215, 170),
+      ...centred('complete', 300, 170),
+      ...line('civil engineering', 60, 176),
+      ...line('Education', 60, 194),
+      ...right('98.5', 215, 194),
+      ...centred('complete', 300, 194),
+    ];
+    expect(tables(words)).toEqual([
+      [
+        ['Sector', 'Value added', 'Note'],
+        ['Manufacturing', '1,204', 'under review since May'],
+        ['Construction and civil engineering', '311', 'complete'],
+        ['Education', '98.5', 'complete'],
+      ].flatMap((row, r) => row.map((text, c) => `${r},${c} 1x1 ${text}`)),
+    ]);
+  });
+
   test('keeps the name of a group as a row', () => {
     const words = statistics([
       ...ROWS,
@@ -145,6 +173,21 @@ describe('a table without drawn cells', () => {
     const [table, ...others] = tablesOf(layOut([first, second]));
     expect(others).toEqual([]);
     expect(table).toMatchObject({ rows: 6, headerRows: 1, pages: [1, 2] });
+  });
+
+  test('goes on on a page where one of its columns is blank', () => {
+    const first = page(1, { words: statistics(ROWS, 640) });
+    const rest = [
+      ['Health', '', '12'],
+      ['Trade', '', '1,002'],
+      ['Transport', '', '77'],
+      ['Fishing', '', '8'],
+    ];
+    const [table, ...others] = tablesOf(layOut([first, page(2, { words: statistics(rest, 90) })]));
+    expect(others).toEqual([]);
+    expect(gridText(table?.cells ?? []).slice(12, 18)).toEqual(
+      rest.slice(0, 2).flatMap((row, r) => row.map((text, c) => `${r + 4},${c} 1x1 ${text}`)),
+    );
   });
 });
 
