@@ -44,7 +44,7 @@ export class QueuePlace implements Place {
     if (first.done) return;
     const announcement = await announcementOf(work);
     const board = new Board(this.link);
-    // A coordinator that was killed under other conditions has left what no worker will take any more.
+    // A coordinator that was killed under other conditions, or with other deadlines, has left what nobody wants now.
     const before = await board.of(announcement.identity);
     if (before !== null && before.queue !== announcement.queue) await this.#forget(before.queue);
     this.#used = announcement.queue;
@@ -82,12 +82,12 @@ export class QueuePlace implements Place {
 }
 
 async function announcementOf({ reading, outDir, identity, roots }: Work): Promise<Announcement> {
-  const { conditions, rules } = reading;
+  const { conditions, rules, timeout } = reading;
   const own = await identity();
   const real = await realpath(outDir);
   return {
     identity: own,
-    queue: `${own}-${hashOf(conditions)}`,
+    queue: `${own}-${hashOf(conditions)}-${timeout ?? 'pages'}`,
     outDir: real,
     roots: roots.map((root) => toPortable(real, root)),
     rules: rules === null ? null : toPortable(real, await realpath(rules)),
@@ -105,7 +105,8 @@ interface Pending {
 class Round {
   readonly #pending = new Map<string, Pending>();
   readonly #ready: Verdict[] = [];
-  readonly #looking: NodeJS.Timeout;
+  #looking: NodeJS.Timeout | undefined;
+  #isOver = false;
   #workers: number | null = null;
   #trouble: unknown = null;
   #wake: () => void = () => undefined;
@@ -123,8 +124,8 @@ class Round {
     news.on('error', () => undefined);
     news.on('progress', ({ jobId, data }) => this.#progressed(jobId, data));
     news.on('completed', ({ returnvalue }) => this.#completed(returnvalue));
-    news.on('failed', ({ jobId }) => this.#guarded(() => this.#examine([jobId])));
-    this.#looking = setInterval(() => this.#guarded(() => this.#look()), LOOK_EVERY_MS);
+    news.on('failed', ({ jobId }) => this.#doubted(jobId));
+    this.#lookLater();
     work.signal.addEventListener('abort', this.#wakeUp);
   }
 
@@ -157,7 +158,8 @@ class Round {
 
   /** Leaves nothing in Redis; what workers are on is finished and stands among the results, for the next run. */
   async end(): Promise<void> {
-    clearInterval(this.#looking);
+    this.#isOver = true;
+    clearTimeout(this.#looking);
     this.work.signal.removeEventListener('abort', this.#wakeUp);
     await this.news.close();
     await this.queue.obliterate({ force: true });
@@ -204,11 +206,31 @@ class Round {
     if (verdict !== undefined) this.#settled(verdict);
   }
 
+  /** The queue has put it aside: to be looked at next time, as if it had been silent for long. */
+  #doubted(key: string): void {
+    const pending = this.#pending.get(key);
+    if (pending !== undefined) pending.heardOf = 0;
+  }
+
   /** More than one verdict on a document is one too many: it was read twice, and the results are the same. */
   #settled(verdict: Verdict): void {
     if (!this.#pending.delete(verdict.key)) return;
     this.#ready.push(verdict);
     this.#wakeUp();
+  }
+
+  #lookLater(): void {
+    this.#looking = setTimeout(() => {
+      this.#look().then(
+        () => {
+          if (!this.#isOver) this.#lookLater();
+        },
+        (error: unknown) => {
+          this.#trouble = error;
+          this.#wakeUp();
+        },
+      );
+    }, LOOK_EVERY_MS);
   }
 
   async #look(): Promise<void> {
@@ -244,13 +266,6 @@ class Round {
   #quarantined(key: string): Promise<Verdict> {
     const failure = { code: 'CRASHED', detail: 'workers-lost' } as const;
     return settleFailure(this.work.results, key, failure, this.work.reading.timeout, null);
-  }
-
-  #guarded(work: () => Promise<void>): void {
-    work().catch((error: unknown) => {
-      this.#trouble = error;
-      this.#wakeUp();
-    });
   }
 
   #somethingNew(): Promise<void> {
