@@ -3,21 +3,21 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
-import { type Location, namedPlaces, readLocation, type Source, walk } from '../archive/index.js';
+import { type Location, namedPlaces } from '../archive/index.js';
 import type { Catalogue } from '../model/catalogue.js';
-import { DocumentError, EnvironmentError, UsageError } from '../model/errors.js';
+import { DocumentError, EnvironmentError } from '../model/errors.js';
 import { type Extraction, type Format, failed } from '../model/extraction.js';
 import { compareText } from '../model/order.js';
 import type { FoundOcr } from '../tessdata.js';
 import { explained } from './disk.js';
-import { extractionIn, type Failure, failureIn, hashOf, type Known, keyOf, knownIn, wantsMoreTime } from './known.js';
+import { extractionIn, hashOf, knownIn } from './known.js';
 import { type Held, holdFolder } from './lock.js';
-import type { Place, PlaceEvent, Reading, Verdict, Wanted } from './place.js';
-import type { Results } from './results.js';
-import { inShard, type Shard } from './shard.js';
+import type { Place, PlaceEvent, Verdict } from './place.js';
+import { Plan } from './plan.js';
+import type { Shard } from './shard.js';
 import { Stamp } from './stamp.js';
 import { type ManifestEntry, Store } from './store.js';
-import { codeHash, VERSION } from './version.js';
+import { codeHash } from './version.js';
 
 export { LocalPlace } from './local.js';
 export { paintRows } from './paint.js';
@@ -78,7 +78,6 @@ export interface Found {
 
 /** Names under which files of the dataset are written before they are complete. */
 const HALF_WRITTEN = /^\..+\.tmp$/u;
-const UNREACHABLE_SHOWN = 5;
 /** So many documents are read in a stretch before signals, timers and the lock's renewal get their turn. */
 const DOCUMENTS_A_BREATH = 32;
 
@@ -122,7 +121,7 @@ export class Archive {
    * @throws UsageError, EnvironmentError
    */
   async read(paths: readonly string[], catalogue: Catalogue, options: RunOptions): Promise<void> {
-    const plan = await planOf(this.#store.results, catalogue, options);
+    const plan = await Plan.of(this.#store.results, catalogue, options);
     if (!options.prune) for await (const entry of this.#store.entries()) plan.manifest.set(entry.source, entry);
     const found = await plan.walk(paths, options);
     if (options.signal.aborted) return;
@@ -230,7 +229,7 @@ export async function readShard(
 ): Promise<{ read: number; failed: number }> {
   // Without holding the folder: other shards are read into it at the same time.
   const store = await Store.open(options.outDir);
-  const plan = await planOf(store.results, catalogue, options, shard);
+  const plan = await Plan.of(store.results, catalogue, options, shard);
   const found = await plan.walk(paths, options);
   options.onEvent({ event: 'found', ...found, toRead: plan.wanted.size });
   let [read, failed] = [0, 0];
@@ -241,16 +240,6 @@ export async function readShard(
   };
   if (!options.signal.aborted) await readAll(plan, store, paths, { ...options, onEvent: count });
   return { read, failed };
-}
-
-async function planOf(
-  results: Results,
-  catalogue: Catalogue,
-  { rules, ocr, timeout }: ReadOptions,
-  shard: Shard | null = null,
-): Promise<Plan> {
-  const conditions = { version: VERSION, code: codeHash(), rulesHash: catalogue.hash, ocr: ocr.identity };
-  return new Plan({ conditions, rules, ocr, timeout }, await knownIn(results, ''), results, shard);
 }
 
 async function readAll(plan: Plan, store: Store, paths: readonly string[], options: ReadOptions): Promise<void> {
@@ -269,103 +258,6 @@ async function readAll(plan: Plan, store: Store, paths: readonly string[], optio
     if (replaced !== null) await store.results.remove(replaced);
     const { status, error, pages, worker } = verdict;
     onEvent({ event: 'document', source, status, error, pages, worker });
-  }
-}
-
-/** What a run is to read, and the manifest as it will be. */
-class Plan {
-  readonly manifest = new Map<string, ManifestEntry>();
-  /** By key. */
-  readonly wanted = new Map<string, Wanted>();
-  readonly #sourcesOf = new Map<string, string[]>();
-
-  constructor(
-    readonly reading: Reading,
-    readonly known: Known,
-    readonly results: Results,
-    readonly shard: Shard | null,
-  ) {}
-
-  /** Takes in every document under `paths`. @throws UsageError */
-  async walk(paths: readonly string[], { outDir, signal }: ReadOptions): Promise<{ documents: number; links: number }> {
-    const found = { documents: 0, links: 0 };
-    for await (const source of walk(paths, { except: outDir, onLink: () => found.links++ })) {
-      if (signal.aborted) break;
-      if (this.shard !== null && !inShard(source.sha256, this.shard)) continue;
-      found.documents++;
-      await this.add(source);
-    }
-    return found;
-  }
-
-  async add({ source, sha256, format, location }: Source): Promise<void> {
-    const { conditions, timeout } = this.reading;
-    const rules = conditions.rulesHash;
-    const entry = { source, sha256, location: { path: location.path, entries: [...location.entries] }, rules };
-    if (format instanceof DocumentError) {
-      const failure = { code: format.code, detail: format.detail };
-      this.manifest.set(source, { ...entry, format: null, extraction: null, failure });
-      return;
-    }
-    const key = keyOf(sha256, conditions);
-    const kept = this.known.kept.get(key);
-    this.manifest.set(source, { ...entry, format, extraction: kept?.name ?? null, failure: null });
-    if (kept !== undefined && !wantsMoreTime(kept, timeout)) return;
-    this.#sourcesOf.set(key, [...(this.#sourcesOf.get(key) ?? []), source]);
-    const failure = this.known.failed.has(key) ? await failureIn(this.results, key, timeout) : null;
-    if (failure !== null) this.#fail(key, failure);
-    else if (!this.wanted.has(key)) this.wanted.set(key, { key, source, sha256, format, location });
-  }
-
-  /** @returns the first source with these bytes, and what the new extraction stands in place of */
-  settle({ key, name, failure }: Verdict): { source: string; replaced: string | null } {
-    const source = this.wanted.get(key)?.source ?? '';
-    if (name === null) {
-      this.#fail(key, failure ?? { code: 'CRASHED', detail: '' });
-      return { source, replaced: null };
-    }
-    this.#settle(key, { extraction: name, failure: null });
-    const before = this.known.kept.get(key)?.name ?? name;
-    return { source, replaced: before === name ? null : before };
-  }
-
-  #fail(key: string, failure: Failure): void {
-    // What an earlier run read in part is better than nothing.
-    const before = this.known.kept.get(key);
-    this.#settle(
-      key,
-      before === undefined ? { extraction: null, failure } : { extraction: before.name, failure: null },
-    );
-  }
-
-  #settle(key: string, result: Pick<ManifestEntry, 'extraction' | 'failure'>): void {
-    for (const source of this.#sourcesOf.get(key) ?? []) {
-      const entry = this.manifest.get(source);
-      if (entry !== undefined) this.manifest.set(source, { ...entry, ...result });
-    }
-  }
-
-  /**
-   * Documents of earlier runs that are not among the inputs, read with other rules than this run's, would bring
-   * indicators into the dataset that its catalogue does not know: they are read again where they were found.
-   *
-   * @throws UsageError when one is there no longer
-   */
-  async readAgainWithOtherRules(): Promise<void> {
-    const unreachable: string[] = [];
-    for (const entry of this.manifest.values()) {
-      const { source, sha256, format, location, rules } = entry;
-      if (rules === this.reading.conditions.rulesHash || format === null) continue;
-      const bytes = await readLocation(location).catch(() => null);
-      if (bytes !== null && createHash('sha256').update(bytes).digest('hex') === sha256)
-        await this.add({ source, sha256, format, location });
-      else unreachable.push(source);
-    }
-    if (unreachable.length === 0) return;
-    const some = unreachable.slice(0, UNREACHABLE_SHOWN).join(', ');
-    throw new UsageError(
-      `Danh mục đã đổi, mà ${unreachable.length} tệp của các lần chạy trước không còn ở chỗ cũ để đọc lại (${some}). Hãy đưa chúng vào lệnh, hoặc thêm --prune để bỏ chúng. / The catalogue changed and files of earlier runs are gone: give them again, or --prune.`,
-    );
   }
 }
 

@@ -6,7 +6,17 @@
 import type { Location } from '../archive/index.js';
 import type { Extraction, Format } from '../model/extraction.js';
 import type { FoundOcr } from '../tessdata.js';
-import { type Conditions, type Failure, nameOf, putExtraction, putFailure } from './known.js';
+import {
+  type Conditions,
+  extractionIn,
+  type Failure,
+  failureIn,
+  knownIn,
+  nameOf,
+  putExtraction,
+  putFailure,
+  wantsMoreTime,
+} from './known.js';
 import type { Outcome } from './pool.js';
 import type { Results } from './results.js';
 
@@ -100,10 +110,20 @@ export async function settleFailure(
   return { ...toldFailure(key, failure), worker };
 }
 
-export function told(key: string, name: string, { status, error, pages }: Extraction): Verdict {
+/** What the results say of a document, if it needs no more reading. */
+export async function verdictIn(results: Results, key: string, timeout: number | null): Promise<Verdict | null> {
+  const kept = (await knownIn(results, key)).kept.get(key);
+  const extraction =
+    kept === undefined || wantsMoreTime(kept, timeout) ? null : await extractionIn(results, kept.name, false);
+  if (kept !== undefined && extraction !== null) return told(key, kept.name, extraction);
+  const failure = await failureIn(results, key, timeout);
+  return failure === null ? null : toldFailure(key, failure);
+}
+
+function told(key: string, name: string, { status, error, pages }: Extraction): Verdict {
   return { key, name, failure: null, status, error, pages, worker: null };
 }
 
-export function toldFailure(key: string, failure: Failure): Verdict {
+function toldFailure(key: string, failure: Failure): Verdict {
   return { key, name: null, failure, status: 'failed', error: failure.code, pages: 0, worker: null };
 }

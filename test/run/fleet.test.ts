@@ -91,8 +91,9 @@ describe.skipIf(!HAS_REDIS)('a worker', () => {
       await until(async () => (await redis.keys()).includes('sohoa:archives'));
       const refusal = async (options: { cli?: string; env?: NodeJS.ProcessEnv; args?: string[] }) => {
         const refused = worker(redis.url, { lease: LEASE, ...options });
-        expect(await refused.ended, refused.said()).toBe(4);
+        await Promise.race([refused.ended, refused.told('joined')]);
         expect(refused.events).toEqual([]);
+        expect(await refused.ended, refused.said()).toBe(4);
         return refused.said();
       };
 
@@ -146,7 +147,8 @@ describe.skipIf(!HAS_REDIS)('a worker', () => {
       expect(await readdir(path.dirname(folder))).not.toContain(path.basename(folder));
 
       const seeing = worker(redis.url, { lease: LEASE, args: ['-o', path.join(elsewhere, 'kq')] });
-      await until(async () => (await keptExtractions(path.join(elsewhere, 'kq'))).length === 5);
+      const found = until(async () => (await keptExtractions(path.join(elsewhere, 'kq'))).length === 5);
+      await Promise.race([found, seeing.ended]);
       expect(await stopped(seeing), seeing.said()).toBe(0);
       await rename(elsewhere, folder);
 
@@ -196,6 +198,28 @@ describe.skipIf(!HAS_REDIS)('a worker', () => {
       const last = worker(redis.url, { lease });
       expect(await run.ended, run.said()).toBe(0);
       expect(await stopped(last)).toBe(0);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe.skipIf(!HAS_REDIS)('a document that was read by somebody who could not say so', () => {
+  it(
+    'is not read again',
+    async () => {
+      const redis = await redisServer();
+      const { archive, out } = await share({ 'a.pdf': letter('a', 'sleep 0') });
+      const run = coordinator(archive, out, redis.url);
+      const first = worker(redis.url, { lease: 3, env: SABOTAGED });
+      await first.told('start');
+      await killed(first);
+      // Its result comes another way.
+      expect(await sohoa(['extract', archive, '-o', out, '--ocr', 'off', '--shard', '1/1'])).toMatchObject({ code: 0 });
+      const second = worker(redis.url, { lease: 3, env: SABOTAGED });
+      await Promise.race([run.ended, second.told('start')]);
+      expect(begun([second]).size).toBe(0);
+      expect(await run.ended, run.said()).toBe(0);
+      expect(await stopped(second)).toBe(0);
     },
     PATIENCE_MS,
   );

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
 import { MARK } from './processes.js';
 
 export interface Told {
@@ -28,7 +29,7 @@ export interface StartOptions {
   readonly cli?: string;
 }
 
-/** `sohoa … --json`; needs `npm run build` before. */
+/** `sohoa … --json`; needs `npm run build` before. When the test is over it is ended, if it has not by then. */
 export function start(
   args: readonly string[],
   { env = {}, cli = path.resolve('dist/cli.js') }: StartOptions = {},
@@ -37,6 +38,7 @@ export function start(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...MARK, ...env },
   });
+  onTestFinished(() => void child.kill('SIGKILL'));
   const events: Told[] = [];
   let said = '';
   const waiting: { event: string; resolve: () => void }[] = [];

@@ -5,7 +5,7 @@ import { type Link, PREFIX } from './link.js';
 const announcementSchema = z.object({
   /** Of the archive. */
   identity: z.string(),
-  /** Name of the queue: of this archive under these conditions, so that no other worker can take from it. */
+  /** Name of the queue: of this archive under these conditions and deadlines, so that no other worker can take from it. */
   queue: z.string(),
   /** The output folder, as the coordinator sees it. */
   outDir: z.string(),

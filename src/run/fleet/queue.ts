@@ -1,28 +1,13 @@
-/**
- * The map on other machines, seen from the coordinator: documents go into the queue as there is room, verdicts come out.
- *
- * News of the queue may be lost (a stream is trimmed, a Redis comes back older than it went), so nothing hangs on it:
- * of a document that nothing was heard of for a while the queue is asked, and then the results, which are the truth.
- */
+/** The map on other machines, seen from the coordinator: it announces what is read, hands it over and follows. */
 import { realpath } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Job, Queue, QueueEvents } from 'bullmq';
-import { extractionIn, failureIn, hashOf, knownIn, wantsMoreTime } from '../known.js';
-import { type Place, settleFailure, told, toldFailure, type Verdict, type Wanted, type Work } from '../place.js';
-import type { Results } from '../results.js';
+import { hashOf } from '../known.js';
+import type { Place, Verdict, Wanted, Work } from '../place.js';
 import { type Announcement, Board } from './board.js';
 import { explainedByRedis, Link } from './link.js';
 import { toPortable } from './portable.js';
-import { progressSchema, type Task, taskOf, verdictSchema } from './tasks.js';
+import { Round, workersOf } from './round.js';
 
-/** Documents in the queue at once: more than any fleet reads at a time, few enough that nothing grows with the archive. */
-const WINDOW = 1_000;
-/** They are put in by so many at a time: a round trip for each would be the slowest part. */
-const BATCH = 100;
-/** News kept in Redis, of some five a document: what the coordinator may lag behind. */
-const NEWS_KEPT = 20_000;
-const LOOK_EVERY_MS = 5_000;
-const SILENCE_MS = 10_000;
 /** Workers look every two seconds whether it is over. */
 const LEAVE_MS = 5_000;
 const LEAVE_LOOK_MS = 100;
@@ -44,7 +29,7 @@ export class QueuePlace implements Place {
     if (first.done) return;
     const announcement = await announcementOf(work);
     const board = new Board(this.link);
-    // A coordinator that was killed under other conditions has left what no worker will take any more.
+    // A coordinator that was killed under other conditions, or with other deadlines, has left what nobody wants now.
     const before = await board.of(announcement.identity);
     if (before !== null && before.queue !== announcement.queue) await this.#forget(before.queue);
     this.#used = announcement.queue;
@@ -82,203 +67,15 @@ export class QueuePlace implements Place {
 }
 
 async function announcementOf({ reading, outDir, identity, roots }: Work): Promise<Announcement> {
-  const { conditions, rules } = reading;
+  const { conditions, rules, timeout } = reading;
   const own = await identity();
   const real = await realpath(outDir);
   return {
     identity: own,
-    queue: `${own}-${hashOf(conditions)}`,
+    queue: `${own}-${hashOf(conditions)}-${timeout ?? 'pages'}`,
     outDir: real,
     roots: roots.map((root) => toPortable(real, root)),
     rules: rules === null ? null : toPortable(real, await realpath(rules)),
     conditions,
   };
-}
-
-interface Pending {
-  readonly document: Wanted;
-  /** When it was heard of last, milliseconds. */
-  heardOf: number;
-}
-
-/** One run's documents on their way through the queue. */
-class Round {
-  readonly #pending = new Map<string, Pending>();
-  readonly #ready: Verdict[] = [];
-  readonly #looking: NodeJS.Timeout;
-  #workers: number | null = null;
-  #trouble: unknown = null;
-  #wake: () => void = () => undefined;
-
-  private constructor(
-    readonly queue: Queue,
-    readonly news: QueueEvents,
-    readonly work: Work,
-    /** The output folder with links followed: what paths are told from. */
-    readonly outDir: string,
-    readonly announce: () => Promise<void>,
-  ) {
-    // A connection that breaks is made again by itself.
-    queue.on('error', () => undefined);
-    news.on('error', () => undefined);
-    news.on('progress', ({ jobId, data }) => this.#progressed(jobId, data));
-    news.on('completed', ({ returnvalue }) => this.#completed(returnvalue));
-    news.on('failed', ({ jobId }) => this.#guarded(() => this.#examine([jobId])));
-    this.#looking = setInterval(() => this.#guarded(() => this.#look()), LOOK_EVERY_MS);
-    work.signal.addEventListener('abort', this.#wakeUp);
-  }
-
-  /** @param announce tells workers of the queue; told again and again, for a Redis that comes back empty */
-  static async begin(
-    { bullmq, options, redis }: Link,
-    name: string,
-    work: Work,
-    announce: () => Promise<void>,
-  ): Promise<Round> {
-    const queue = new bullmq.Queue(name, { ...options, streams: { events: { maxLen: NEWS_KEPT } } });
-    // From the last piece of news on: not from "now", which is when the listener happens to be connected.
-    const [last] = await redis.xrevrange(queue.toKey('events'), '+', '-', 'COUNT', 1);
-    const news = new bullmq.QueueEvents(name, { ...options, lastEventId: last?.[0] ?? '0-0' });
-    await announce();
-    return new Round(queue, news, work, await realpath(work.outDir), announce);
-  }
-
-  async *verdicts(first: Wanted, others: Iterator<Wanted>): AsyncGenerator<Verdict> {
-    const { signal } = this.work;
-    const waiting = chained(first, others);
-    for (let all = false; !(all && this.#pending.size === 0 && this.#ready.length === 0); ) {
-      if (!all && WINDOW - this.#pending.size >= BATCH) all = await this.#fill(waiting);
-      if (signal.aborted) return;
-      for (let verdict = this.#ready.shift(); verdict !== undefined; verdict = this.#ready.shift()) yield verdict;
-      if (this.#trouble !== null) throw this.#trouble;
-      if (this.#pending.size > 0 && (all || WINDOW - this.#pending.size < BATCH)) await this.#somethingNew();
-    }
-  }
-
-  /** Leaves nothing in Redis; what workers are on is finished and stands among the results, for the next run. */
-  async end(): Promise<void> {
-    clearInterval(this.#looking);
-    this.work.signal.removeEventListener('abort', this.#wakeUp);
-    await this.news.close();
-    await this.queue.obliterate({ force: true });
-    await this.queue.close();
-  }
-
-  /** @returns whether that were the last */
-  async #fill(waiting: Iterator<Wanted>): Promise<boolean> {
-    const batch: Wanted[] = [];
-    for (let next = waiting.next(); ; next = waiting.next()) {
-      if (!next.done) batch.push(next.value);
-      if (next.done || batch.length === BATCH) {
-        await this.#add(batch);
-        return next.done === true;
-      }
-    }
-  }
-
-  /** A document that is in the queue already, because a coordinator was killed, stays as it is there. */
-  async #add(documents: readonly Wanted[]): Promise<void> {
-    const now = Date.now();
-    for (const document of documents) this.#pending.set(document.key, { document, heardOf: now });
-    await this.queue.addBulk(
-      documents.map((document) => ({
-        name: 'read',
-        data: taskOf(document, this.work.reading.timeout, this.outDir) satisfies Task,
-        opts: { jobId: document.key, removeOnComplete: true },
-      })),
-    );
-  }
-
-  #progressed(key: string, data: unknown): void {
-    const pending = this.#pending.get(key);
-    const progress = progressSchema.safeParse(data).data;
-    if (pending === undefined || progress === undefined) return;
-    pending.heardOf = Date.now();
-    const { source } = pending.document;
-    const { worker, page, of } = progress;
-    this.work.onEvent(page === null ? { event: 'start', source, worker } : { event: 'page', source, page, of });
-  }
-
-  #completed(value: unknown): void {
-    const verdict = verdictSchema.safeParse(value).data;
-    if (verdict !== undefined) this.#settled(verdict);
-  }
-
-  /** More than one verdict on a document is one too many: it was read twice, and the results are the same. */
-  #settled(verdict: Verdict): void {
-    if (!this.#pending.delete(verdict.key)) return;
-    this.#ready.push(verdict);
-    this.#wakeUp();
-  }
-
-  async #look(): Promise<void> {
-    await this.announce();
-    const workers = await workersOf(this.queue);
-    if (workers !== null && workers !== this.#workers) this.work.onEvent({ event: 'workers', workers });
-    this.#workers = workers;
-    const long = Date.now() - SILENCE_MS;
-    await this.#examine([...this.#pending].filter(([, { heardOf }]) => heardOf < long).map(([key]) => key));
-  }
-
-  /** Asks the queue what has become of documents, and the results of those that it does not have any more. */
-  async #examine(keys: readonly string[]): Promise<void> {
-    const lost: Wanted[] = [];
-    const jobs = await Promise.all(keys.map((key) => this.queue.getJob(key) as Promise<Job | undefined>));
-    for (const [i, key] of keys.entries()) {
-      const pending = this.#pending.get(key);
-      if (pending === undefined) continue;
-      pending.heardOf = Date.now();
-      const job = jobs[i];
-      // Waiting, or in work.
-      if (job !== undefined && job.finishedOn === undefined) continue;
-      const verdict = await verdictIn(this.work.results, key, this.work.reading.timeout);
-      if (verdict !== null) this.#settled(verdict);
-      else if (job === undefined) lost.push(pending.document);
-      else this.#settled(await this.#quarantined(key));
-      await job?.remove();
-    }
-    if (lost.length > 0) await this.#add(lost);
-  }
-
-  /** Two workers were lost with it. */
-  #quarantined(key: string): Promise<Verdict> {
-    const failure = { code: 'CRASHED', detail: 'workers-lost' } as const;
-    return settleFailure(this.work.results, key, failure, this.work.reading.timeout, null);
-  }
-
-  #guarded(work: () => Promise<void>): void {
-    work().catch((error: unknown) => {
-      this.#trouble = error;
-      this.#wakeUp();
-    });
-  }
-
-  #somethingNew(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = resolve;
-      if (this.#ready.length > 0 || this.#trouble !== null || this.work.signal.aborted) resolve();
-    });
-  }
-
-  readonly #wakeUp = (): void => this.#wake();
-}
-
-/** Null when Redis forbids to list who is connected. */
-function workersOf(queue: Queue): Promise<number | null> {
-  return queue.getWorkersCount().catch(() => null);
-}
-
-/** What the results say of a document, if it needs no more reading. */
-export async function verdictIn(results: Results, key: string, timeout: number | null): Promise<Verdict | null> {
-  const kept = (await knownIn(results, key)).kept.get(key);
-  const extraction =
-    kept === undefined || wantsMoreTime(kept, timeout) ? null : await extractionIn(results, kept.name, false);
-  if (kept !== undefined && extraction !== null) return told(key, kept.name, extraction);
-  const failure = await failureIn(results, key, timeout);
-  return failure === null ? null : toldFailure(key, failure);
-}
-
-function* chained<T>(first: T, others: Iterator<T>): Generator<T> {
-  yield first;
-  for (let next = others.next(); !next.done; next = others.next()) yield next.value;
 }

@@ -3,14 +3,13 @@
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UsageError } from '../../model/errors.js';
-import { type PlaceEvent, settle, type Verdict, type Wanted } from '../place.js';
+import { type PlaceEvent, settle, type Verdict, verdictIn, type Wanted } from '../place.js';
 import { Pool } from '../pool.js';
 import { Store } from '../store.js';
 import { type Announcement, Board } from './board.js';
 import { type Claim, claim } from './claims.js';
 import { type Joined, join, type Whereabouts } from './handshake.js';
 import { explainedByRedis, Link } from './link.js';
-import { verdictIn } from './queue.js';
 import { wantedOf } from './tasks.js';
 
 /** How often it looks whether what is being read has changed. */
