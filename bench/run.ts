@@ -3,19 +3,22 @@
  * bench/RESULTS.md. Needs `npm run build` before. Take it on a machine that does nothing else.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { cpus, loadavg, totalmem } from 'node:os';
+import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Bench, Measurement } from './lib/bench.js';
 import { versionOf } from './lib/process.js';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const SUFFIX = '.bench.ts';
+const LOOK_MS = 3000;
+const MAX_BUSY = 0.15;
 
 const given = process.argv.slice(2);
 const wanted = given.filter((argument) => !argument.startsWith('--'));
 const full = given.includes('--full');
-const load = loadavg()[0] ?? 0;
+const busy = await busyShare();
 
 const names = (await readdir(HERE))
   .filter((name) => name.endsWith(SUFFIX))
@@ -30,6 +33,22 @@ for (const name of names.sort()) {
   }
 }
 await writeFile(path.join(HERE, 'RESULTS.md'), await report(measured));
+
+/** Share of the processors that something else takes; the load average would tell what was, not what is. */
+async function busyShare(): Promise<number> {
+  const before = spent();
+  await pause(LOOK_MS);
+  const after = spent();
+  return 1 - (after.idle - before.idle) / (after.all - before.all);
+}
+
+function spent(): { idle: number; all: number } {
+  const times = cpus().map((cpu) => cpu.times);
+  return {
+    idle: times.reduce((sum, { idle }) => sum + idle, 0),
+    all: times.reduce((sum, { user, nice, sys, idle, irq }) => sum + user + nice + sys + idle + irq, 0),
+  };
+}
 
 async function report(measurements: readonly Measurement[]): Promise<string> {
   const rows = measurements.map(({ what, value, beside }) => `| ${[what, value, beside].map(cell).join(' | ')} |`);
@@ -57,7 +76,7 @@ function conditions(): string {
   const installed = peers.flatMap(([program, args]) => versionOf(program, args) ?? []);
   return [
     `Machine: ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}, Node ${process.versions.node}.`,
-    `Load of the machine when it began: ${load.toFixed(1)}${load > 0.5 ? ' (**not quiet**: times are too long, ratios between runs uncertain)' : ''}.`,
+    `Its processors were ${(100 * busy).toFixed(0)} % busy when it began${busy > MAX_BUSY ? ' (**not quiet**: times are too long, ratios between runs uncertain)' : ''}.`,
     `Peers: ${installed.length > 0 ? installed.join('; ') : 'none installed'}.`,
   ].join(' ');
 }
