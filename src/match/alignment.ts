@@ -7,6 +7,7 @@ import { align } from './align.js';
 import { type Evidence, EvidenceTable, NO_EVIDENCE } from './evidence.js';
 import type { PreparedFormRow, PreparedRow } from './rows.js';
 import { judge, MIN_SCORE, placeDecides } from './verdict.js';
+import type { FormWordings } from './wordings.js';
 
 /** Blocks of rows can be moved: so often leftovers are aligned once more. */
 const MAX_MOVED_BLOCKS = 4;
@@ -37,8 +38,9 @@ export interface Alignment {
   readonly explained: number;
 }
 
-export function alignWith(form: Form, rows: readonly PreparedRow[], partners: readonly PreparedFormRow[]): Alignment {
-  const table = new EvidenceTable(rows, partners);
+export function alignWith(wordings: FormWordings, rows: readonly PreparedRow[]): Alignment {
+  const { form, rows: partners } = wordings;
+  const table = new EvidenceTable(rows, wordings);
   let partnerOf = alignBlocks(table);
   if (isRenumbered(table, partnerOf)) {
     table.ignoreCodes();

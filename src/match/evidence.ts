@@ -2,8 +2,9 @@
  * What speaks for a report's row being a form's row: label, code, parent, unit and caption, each 0 to 1, and one
  * score from them. Measured once per pair and kept; the verdict is taken in verdict.ts.
  */
-import { shiftsMeaning, similarity, type TokenWeight, tokenWeights } from './labels.js';
+import { shiftsMeaning } from './labels.js';
 import type { PreparedFormRow, PreparedRow } from './rows.js';
+import type { FormWordings, Likenesses } from './wordings.js';
 
 export interface Evidence {
   /** Likeness of the label alone, the best of the form's wordings. */
@@ -34,8 +35,6 @@ const OTHER_TABLE = 0.75;
 const UNDER_ANOTHER = 0.8;
 /** A heading this like the form's is that one. */
 const SAME_HEADING = 0.95;
-/** Wordings of one row that are so near to the best say the same about a label. */
-const CLOSE = 0.15;
 /** A heading has no unit and no value, an indicator has a unit: neither is excluded by it, but made less likely. */
 const OTHER_KIND = 0.93;
 
@@ -51,46 +50,17 @@ export interface Rivalry {
 }
 
 export class EvidenceTable {
-  readonly #labels: Float64Array;
-  /** Which of the partner's first 32 wordings the row is most like, as bits. */
-  readonly #closest: Uint32Array;
+  readonly partners: readonly PreparedFormRow[];
+  readonly #likenesses: readonly Likenesses[];
   #codesTell = true;
-  readonly #weight: TokenWeight;
-  readonly #wordings: readonly string[];
-  readonly #byWording = new Map<string, number[]>();
   readonly #tops: (readonly [Likeness, Likeness])[] = [];
 
   constructor(
     readonly rows: readonly PreparedRow[],
-    readonly partners: readonly PreparedFormRow[],
+    readonly wordings: FormWordings,
   ) {
-    this.#weight = tokenWeights(partners.flatMap((partner) => partner.labels.slice(0, 1)));
-    this.#wordings = partners.map((partner) => partner.labels[0]?.text ?? '');
-    this.#wordings.forEach((wording, j) => {
-      this.#byWording.set(wording, [...(this.#byWording.get(wording) ?? []), j]);
-    });
-    this.#labels = new Float64Array(rows.length * partners.length);
-    this.#closest = new Uint32Array(rows.length * partners.length);
-    const seen = new Map<string, number>();
-    rows.forEach((row, i) => {
-      // Archives repeat their labels; a row whose label was compared before copies that line.
-      const before = seen.get(row.label.text);
-      if (before !== undefined) {
-        for (const line of [this.#labels, this.#closest])
-          line.copyWithin(i * partners.length, before * partners.length, (before + 1) * partners.length);
-        return;
-      }
-      seen.set(row.label.text, i);
-      partners.forEach((partner, j) => {
-        const at = i * partners.length + j;
-        const likenesses = partner.labels.map((wording) => similarity(row.label, wording, this.#weight));
-        const best = Math.max(...likenesses);
-        this.#labels[at] = best;
-        likenesses.forEach((likeness, k) => {
-          if (likeness >= best - CLOSE) this.#closest[at] = (this.#closest[at] ?? 0) | (1 << k);
-        });
-      });
-    });
+    this.partners = wordings.rows;
+    this.#likenesses = rows.map(({ label }) => wordings.likenessesOf(label));
   }
 
   /** The report has numbers of its own: that two are equal, or not, means nothing from here on. */
@@ -99,7 +69,7 @@ export class EvidenceTable {
   }
 
   label(row: number, partner: number): number {
-    return this.#labels[row * this.partners.length + partner] ?? 0;
+    return this.#likenesses[row]?.best[partner] ?? 0;
   }
 
   at(i: number, j: number): Evidence {
@@ -122,7 +92,7 @@ export class EvidenceTable {
   #shiftsMeaning(i: number, j: number): boolean {
     const [row, partner] = [this.rows[i], this.partners[j]];
     if (!row || !partner) return false;
-    const closest = this.#closest[i * this.partners.length + j] ?? 0;
+    const closest = this.#likenesses[i]?.closest[j] ?? 0;
     return partner.labels.every(
       (wording, k) => (closest & (1 << k)) === 0 || shiftsMeaning(row.label, wording, row.unitWords),
     );
@@ -133,7 +103,7 @@ export class EvidenceTable {
    * rows with the same words (0 when there is none).
    */
   rivals(i: number, j: number): Rivalry {
-    const wording = this.#wordings[j] ?? '';
+    const wording = this.wordings.own[j] ?? '';
     const [first, second] = this.#topWordings(i);
     let namesakeScore = 0;
     for (const other of this.namesakes(j)) namesakeScore = Math.max(namesakeScore, this.at(i, other).score);
@@ -142,7 +112,7 @@ export class EvidenceTable {
 
   /** The other rows of the form with the same words. */
   namesakes(j: number): readonly number[] {
-    return (this.#byWording.get(this.#wordings[j] ?? '') ?? []).filter((other) => other !== j);
+    return (this.wordings.rowsOf.get(this.wordings.own[j] ?? '') ?? []).filter((other) => other !== j);
   }
 
   /** The two wordings of the form that a row's label is most like. */
@@ -151,7 +121,7 @@ export class EvidenceTable {
     if (known) return known;
     let first: Likeness = { wording: '', label: 0 };
     let second = first;
-    for (const [wording, members] of this.#byWording) {
+    for (const [wording, members] of this.wordings.rowsOf) {
       const label = Math.max(...members.map((j) => this.label(i, j)));
       if (label > first.label) [first, second] = [{ wording, label }, first];
       else if (label > second.label) second = { wording, label };
@@ -165,7 +135,7 @@ export class EvidenceTable {
   #isNamesakeElsewhere(row: PreparedRow, partner: PreparedFormRow, j: number): boolean {
     if (this.namesakes(j).length === 0 || row.parent === null || partner.row.parent === null) return false;
     const [heading] = this.#topWordings(row.parent);
-    return heading.label >= SAME_HEADING && heading.wording !== this.#wordings[partner.row.parent];
+    return heading.label >= SAME_HEADING && heading.wording !== this.wordings.own[partner.row.parent];
   }
 
   #parent(row: PreparedRow, partner: PreparedFormRow): number {

@@ -8,8 +8,8 @@ import { type Flag, flag } from '../model/flags.js';
 import type { AppendixTable, ReportRow } from '../model/report.js';
 import { type Alignment, alignWith } from './alignment.js';
 import { flagsOf } from './flags.js';
-import { LabelReader } from './labels.js';
-import { type PreparedRow, prepareForm, prepareRows } from './rows.js';
+import { type PreparedRow, prepareRows } from './rows.js';
+import { preparedFor } from './wordings.js';
 
 export interface RowMatch {
   /** The form's row (a heading or an indicator); null when nothing fits. */
@@ -70,11 +70,9 @@ function uncounted(row: ReportRow): Flag[] {
 }
 
 function matchTables(tables: readonly AppendixTable[], catalogue: Catalogue): Matching {
-  const labels = new LabelReader(catalogue);
+  const { labels, forms } = preparedFor(catalogue);
   const rows = prepareRows(tables, labels);
-  const candidates = catalogue.forms.map((form) =>
-    alignWith(form, rows, prepareForm(form, labels, catalogue.unitSynonyms)),
-  );
+  const candidates = forms.map((wordings) => alignWith(wordings, rows));
   const best = candidates.reduce<Alignment | null>((a, b) => (a === null || b.formScore > a.formScore ? b : a), null);
   const chosen = best !== null && best.formScore >= MIN_FORM_SCORE ? best : onlyWholeOf(candidates);
   if (chosen === null) return matchWithoutForm(rows, candidates, best);

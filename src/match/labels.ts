@@ -21,8 +21,12 @@ export interface LabelKey {
   readonly spokenOf: readonly number[];
 }
 
+/** Keys remembered: an archive repeats its labels from report to report. */
+const REMEMBERED = 5000;
+
 /** Makes keys of labels with what the catalogue knows of words. */
 export class LabelReader {
+  readonly #known = new Map<string, LabelKey>();
   readonly #abbreviations: ReadonlyMap<string, string>;
   /** Folded spellings, padded with spaces: whole words only. */
   readonly #contrasts: Contrasts;
@@ -34,6 +38,15 @@ export class LabelReader {
 
   /** Abbreviations written out, bullets and closing marks gone, comparison key of the rest. */
   key(label: string): LabelKey {
+    const known = this.#known.get(label);
+    if (known !== undefined) return known;
+    const key = this.#keyOf(label);
+    if (this.#known.size >= REMEMBERED) this.#known.clear();
+    this.#known.set(label, key);
+    return key;
+  }
+
+  #keyOf(label: string): LabelKey {
     const text = this.#text(label);
     const tokens = text.split(' ').filter((token) => token !== '');
     const padded = ` ${text} `;

@@ -2,9 +2,9 @@
 import type { Catalogue, FormRow } from '../model/catalogue.js';
 import type { AppendixTable } from '../model/report.js';
 import { EvidenceTable } from './evidence.js';
-import { LabelReader } from './labels.js';
-import { prepareForm, prepareRows } from './rows.js';
+import { prepareRows } from './rows.js';
 import { judge } from './verdict.js';
+import { preparedFor } from './wordings.js';
 
 export interface NearestRow {
   readonly formRow: FormRow | null;
@@ -16,12 +16,12 @@ export interface NearestRow {
 
 /** One a row, in the order of the tables' rows. A heading of a form may be the answer. */
 export function nearestRows(tables: readonly AppendixTable[], catalogue: Catalogue): NearestRow[] {
-  const labels = new LabelReader(catalogue);
+  const { labels, forms } = preparedFor(catalogue);
   const rows = prepareRows(tables, labels);
   const nearest: NearestRow[] = rows.map(() => ({ formRow: null, likeness: 0, certain: false }));
   const scores = rows.map(() => 0);
-  for (const form of catalogue.forms) {
-    const table = new EvidenceTable(rows, prepareForm(form, labels, catalogue.unitSynonyms));
+  for (const wordings of forms) {
+    const table = new EvidenceTable(rows, wordings);
     // A new form has numbers of its own.
     table.ignoreCodes();
     rows.forEach((_, i) => {
