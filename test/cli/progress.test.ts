@@ -29,4 +29,23 @@ describe('the course of a run', () => {
     course.take({ event: 'document', source: 'a/hai.pdf', status: 'ok', error: null, pages: 10, worker: 2 }, 0);
     expect(course.worker(2)).toBe('-');
   });
+
+  it('counts each machine of a fleet, and says what several documents at a time it is on', () => {
+    const course = new Course('en');
+    course.take({ event: 'found', documents: 9, toRead: 9, links: 0 }, 0);
+    const read = (source: string, worker: string, at: number) => {
+      course.take({ event: 'start', source, worker }, at);
+      course.take({ event: 'document', source, status: 'ok', error: null, pages: 2, worker }, at);
+    };
+    for (let n = 0; n < 6; n++) read(`a/${n}.pdf`, 'máy-1', 0);
+    read('a/6.pdf', 'máy-2', MINUTE);
+    course.take({ event: 'start', source: 'a/7.pdf', worker: 'máy-1' }, MINUTE);
+    course.take({ event: 'start', source: 'a/8.pdf', worker: 'máy-1' }, MINUTE);
+    course.take({ event: 'page', source: 'a/7.pdf', page: 2, of: 5 }, MINUTE);
+    expect(course.machines).toEqual(['máy-1', 'máy-2']);
+    expect(course.rate('máy-1', 2 * MINUTE)).toBe('3 files/min');
+    expect(course.rate('máy-2', 2 * MINUTE)).toBe('1 files/min');
+    expect([course.worker('máy-1'), course.worker('máy-2')]).toEqual(['7.pdf · page 2/5 (+1)', '-']);
+    expect(course.total(2 * MINUTE)).toContain('7/9 files · 14 pages');
+  });
 });

@@ -52,7 +52,7 @@ describe.skipIf(!HAS_REDIS)('three workers', () => {
       const nasty = (await nastyFiles()).filter(({ verdicts }) => !verdicts.includes('failed TIMEOUT'));
       for (const { name, bytes } of nasty) await writeFile(path.join(archive, name), bytes);
       // Long enough for a good report on a slow machine; the one that hangs takes twice as long.
-      const deadline = ['--timeout', '25'];
+      const deadline = ['--timeout', '15'];
 
       const workers = [1, 2, 3].map(() => worker(redis.url, { lease: LEASE, env: SABOTAGED }));
       const run = coordinator(archive, out, redis.url, ...deadline);
@@ -147,7 +147,8 @@ describe.skipIf(!HAS_REDIS)('a worker', () => {
       expect(await readdir(path.dirname(folder))).not.toContain(path.basename(folder));
 
       const seeing = worker(redis.url, { lease: LEASE, args: ['-o', path.join(elsewhere, 'kq')] });
-      await until(async () => (await keptExtractions(path.join(elsewhere, 'kq'))).length === 5);
+      const found = until(async () => (await keptExtractions(path.join(elsewhere, 'kq'))).length === 5);
+      await Promise.race([found, seeing.ended]);
       expect(await stopped(seeing), seeing.said()).toBe(0);
       await rename(elsewhere, folder);
 

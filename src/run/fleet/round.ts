@@ -201,7 +201,7 @@ export class Round {
 }
 
 /** How many workers are connected; null when Redis forbids to list who is. */
-export function workersOf(queue: Queue): Promise<number | null> {
+function workersOf(queue: Queue): Promise<number | null> {
   return queue.getWorkersCount().catch(() => null);
 }
 

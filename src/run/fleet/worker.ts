@@ -91,6 +91,7 @@ async function serve(link: Link, board: Board, announcement: Announcement, optio
     if (ended.aborted) await Promise.all([reader.end(), claiming.stop()]);
     else await claiming.stop();
     await reader.end();
+    if ((await board.of(announcement.identity)) === null) await claiming.sweep();
   }
   reader.throwTrouble();
 }
