@@ -208,12 +208,13 @@ describe.skipIf(!HAS_REDIS)('a document that was read by somebody who could not 
     'is not read again',
     async () => {
       const redis = await redisServer();
-      const { archive, out } = await share({ 'a.pdf': letter('a', 'sleep 0') });
+      // One of them was claimed by somebody who was killed, the other by nobody.
+      const { archive, out } = await share({ 'a.pdf': letter('a', 'sleep 0'), 'b.pdf': letter('b', 'sleep 0') });
       const run = coordinator(archive, out, redis.url);
       const first = worker(redis.url, { lease: 3, env: SABOTAGED });
       await first.told('start');
       await killed(first);
-      // Its result comes another way.
+      // The results come another way.
       expect(await sohoa(['extract', archive, '-o', out, '--ocr', 'off', '--shard', '1/1'])).toMatchObject({ code: 0 });
       const second = worker(redis.url, { lease: 3, env: SABOTAGED });
       await Promise.race([run.ended, second.told('start')]);
