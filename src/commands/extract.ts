@@ -61,41 +61,7 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
     });
     progress.stop();
     abort.signal.throwIfAborted();
-    const state = await stateOf(archive, options);
-    const before = options.review.length > 0 ? null : await archive.stamp.summaryIf(state);
-    if (before !== null) return ended(before as DatasetSummary, [UNCHANGED[options.lang]], outDir, options);
-    const { summary, worklist, intake, copy } = await desk.write(
-      archive.documents(abort.signal),
-      await archive.hashes(),
-      {
-        excel: options.excel ?? false,
-        lang: options.lang,
-        version: VERSION,
-        run: {
-          versions: { node: process.versions.node },
-          options: {
-            ocr: options.ocr,
-            jobs: options.jobs,
-            timeout: options.timeout ?? null,
-            prune: options.prune ?? false,
-            excel: options.excel ?? false,
-            lang: options.lang,
-            reviewImages: options.reviewImages,
-          },
-          startedAt,
-        },
-      },
-    );
-    await writeReviewPage(outDir, worklist, archive, {
-      lang: options.lang,
-      images: options.reviewImages,
-      draw: { jobs: options.jobs, signal: abort.signal, onStart: (pictures) => announce(pictures, options) },
-    });
-    abort.signal.throwIfAborted();
-    await archive.stamp.set(state, summary);
-    const reviewed = intake.applied.length + intake.already.length + intake.refused.length > 0;
-    const notes = [...(reviewed ? describeIntake(intake, options.lang) : []), ...copyLines(copy, options.lang)];
-    return ended(summary, notes, outDir, options);
+    return await writeAnew(archive, desk, options, startedAt, abort.signal);
   } catch (error) {
     return interrupted(error, abort.signal, options);
   } finally {
@@ -105,6 +71,48 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
     await archive.close();
     abort.dispose();
   }
+}
+
+/** The reduce: the dataset and the page to review it on, unless nothing that they hang on has changed. */
+async function writeAnew(
+  archive: Archive,
+  desk: Desk,
+  options: ExtractCommandOptions,
+  startedAt: Date,
+  signal: AbortSignal,
+): Promise<number> {
+  const outDir = path.resolve(options.out);
+  const state = await stateOf(archive, options);
+  const before = options.review.length > 0 ? null : await archive.stamp.summaryIf(state);
+  if (before !== null) return ended(before as DatasetSummary, [UNCHANGED[options.lang]], outDir, options);
+  const { summary, worklist, intake, copy } = await desk.write(archive.documents(signal), await archive.hashes(), {
+    excel: options.excel ?? false,
+    lang: options.lang,
+    version: VERSION,
+    run: {
+      versions: { node: process.versions.node },
+      options: {
+        ocr: options.ocr,
+        jobs: options.jobs,
+        timeout: options.timeout ?? null,
+        prune: options.prune ?? false,
+        excel: options.excel ?? false,
+        lang: options.lang,
+        reviewImages: options.reviewImages,
+      },
+      startedAt,
+    },
+  });
+  await writeReviewPage(outDir, worklist, archive, {
+    lang: options.lang,
+    images: options.reviewImages,
+    draw: { jobs: options.jobs, signal: signal, onStart: (pictures) => announce(pictures, options) },
+  });
+  signal.throwIfAborted();
+  await archive.stamp.set(state, summary);
+  const reviewed = intake.applied.length + intake.already.length + intake.refused.length > 0;
+  const notes = [...(reviewed ? describeIntake(intake, options.lang) : []), ...copyLines(copy, options.lang)];
+  return ended(summary, notes, outDir, options);
 }
 
 /** `--shard i/n`: that part of the reading. The dataset is made by a run without it, when all parts are through. */

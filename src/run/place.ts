@@ -110,12 +110,23 @@ export async function settleFailure(
   return { ...toldFailure(key, failure), worker };
 }
 
-/** What the results say of a document, if it needs no more reading. */
-export async function verdictIn(results: Results, key: string, timeout: number | null): Promise<Verdict | null> {
-  const kept = (await knownIn(results, key)).kept.get(key);
+/**
+ * What the results say of a document, if it needs no more reading.
+ * @param cuts also what was cut by a deadline no shorter than there is now: that takes looking through a folder
+ */
+export async function verdictIn(
+  results: Results,
+  key: string,
+  timeout: number | null,
+  { cuts }: { readonly cuts: boolean },
+): Promise<Verdict | null> {
+  const name = nameOf(key, null);
+  const whole = await extractionIn(results, name, false);
+  if (whole !== null) return told(key, name, whole);
+  const cut = cuts ? (await knownIn(results, key)).kept.get(key) : undefined;
   const extraction =
-    kept === undefined || wantsMoreTime(kept, timeout) ? null : await extractionIn(results, kept.name, false);
-  if (kept !== undefined && extraction !== null) return told(key, kept.name, extraction);
+    cut === undefined || wantsMoreTime(cut, timeout) ? null : await extractionIn(results, cut.name, false);
+  if (cut !== undefined && extraction !== null) return told(key, cut.name, extraction);
   const failure = await failureIn(results, key, timeout);
   return failure === null ? null : toldFailure(key, failure);
 }

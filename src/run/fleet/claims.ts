@@ -29,6 +29,8 @@ export interface ClaimOptions {
 export interface Claiming {
   /** Claims nothing more; settles when what was claimed is completed or given back. */
   stop(): Promise<void>;
+  /** Removes what a look for lost workers writes in a queue that is no more; for a queue in use it means nothing. */
+  sweep(): Promise<void>;
 }
 
 /**
@@ -67,5 +69,8 @@ export function claim(
   );
   // Connections are made again by themselves; what a lost lock means is settled by the queue.
   worker.on('error', () => undefined);
-  return { stop: () => worker.close() };
+  return {
+    stop: () => worker.close(),
+    sweep: async () => void (await link.redis.del(worker.toKey('meta'), worker.toKey('stalled-check'))),
+  };
 }

@@ -1,21 +1,13 @@
 /** The map on other machines, seen from the coordinator: it announces what is read, hands it over and follows. */
 import { realpath } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import { hashOf } from '../known.js';
 import type { Place, Verdict, Wanted, Work } from '../place.js';
 import { type Announcement, Board } from './board.js';
 import { explainedByRedis, Link } from './link.js';
 import { toPortable } from './portable.js';
-import { Round, workersOf } from './round.js';
-
-/** Workers look every two seconds whether it is over. */
-const LEAVE_MS = 5_000;
-const LEAVE_LOOK_MS = 100;
+import { Round } from './round.js';
 
 export class QueuePlace implements Place {
-  /** Name of the queue that was used last. */
-  #used: string | null = null;
-
   private constructor(readonly link: Link) {}
 
   /** @throws UsageError, EnvironmentError: see Link.open */
@@ -32,7 +24,6 @@ export class QueuePlace implements Place {
     // A coordinator that was killed under other conditions, or with other deadlines, has left what nobody wants now.
     const before = await board.of(announcement.identity);
     if (before !== null && before.queue !== announcement.queue) await this.#forget(before.queue);
-    this.#used = announcement.queue;
     const round = await Round.begin(this.link, announcement.queue, work, () => board.announce(announcement));
     const { redis } = this.link;
     const lost = () => work.onEvent({ event: 'queue', reachable: false });
@@ -49,18 +40,13 @@ export class QueuePlace implements Place {
     }
   }
 
-  /** Leaves nothing in Redis: workers that have not yet seen that it is over would write there again. */
   async close(): Promise<void> {
-    if (this.#used !== null) await this.#forget(this.#used, LEAVE_MS);
     this.link.close();
   }
 
-  /** @param patience milliseconds for workers to leave */
-  async #forget(name: string, patience = 0): Promise<void> {
+  async #forget(name: string): Promise<void> {
     const queue = new this.link.bullmq.Queue(name, this.link.options);
     queue.on('error', () => undefined);
-    for (let waited = 0; waited < patience && (await workersOf(queue)) !== 0; waited += LEAVE_LOOK_MS)
-      await pause(LEAVE_LOOK_MS);
     await queue.obliterate({ force: true });
     await queue.close();
   }

@@ -175,7 +175,7 @@ export class Round {
       const job = jobs[i];
       // Waiting, or in work.
       if (job !== undefined && job.finishedOn === undefined) continue;
-      const verdict = await verdictIn(this.work.results, key, this.work.reading.timeout);
+      const verdict = await verdictIn(this.work.results, key, this.work.reading.timeout, { cuts: true });
       if (verdict !== null) this.#settled(verdict);
       else if (job === undefined) lost.push(pending.document);
       else this.#settled(await this.#quarantined(key));
@@ -201,7 +201,7 @@ export class Round {
 }
 
 /** How many workers are connected; null when Redis forbids to list who is. */
-export function workersOf(queue: Queue): Promise<number | null> {
+function workersOf(queue: Queue): Promise<number | null> {
   return queue.getWorkersCount().catch(() => null);
 }
 

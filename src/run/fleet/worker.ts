@@ -91,6 +91,7 @@ async function serve(link: Link, board: Board, announcement: Announcement, optio
     if (ended.aborted) await Promise.all([reader.end(), claiming.stop()]);
     else await claiming.stop();
     await reader.end();
+    if ((await board.of(announcement.identity)) === null) await claiming.sweep();
   }
   reader.throwTrouble();
 }
@@ -128,7 +129,8 @@ class ClaimReader {
       const { task, again } = claimed;
       const { reading, outDir, store } = this.joined;
       const document = wantedOf(task, reading.conditions, outDir);
-      const known = again ? await verdictIn(store.results, document.key, task.timeout) : null;
+      // Also of one that was never claimed: a coordinator that was started again does not know what was read meanwhile.
+      const known = await verdictIn(store.results, document.key, task.timeout, { cuts: again });
       return known ?? (await this.#read(document, claimed));
     } catch (error) {
       this.#troubled.abort(error);
