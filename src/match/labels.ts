@@ -5,6 +5,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Catalogue } from '../model/catalogue.js';
 import { foldKey } from '../vietnamese/keys.js';
+import { Memory } from './memory.js';
 
 /** Words that exclude one another, each with its other spellings (Catalogue.contrasts). */
 export type Contrasts = readonly (readonly (readonly string[])[])[];
@@ -21,12 +22,9 @@ export interface LabelKey {
   readonly spokenOf: readonly number[];
 }
 
-/** Keys remembered: an archive repeats its labels from report to report. */
-const REMEMBERED = 5000;
-
 /** Makes keys of labels with what the catalogue knows of words. */
 export class LabelReader {
-  readonly #known = new Map<string, LabelKey>();
+  readonly #keys = new Memory<LabelKey>();
   readonly #abbreviations: ReadonlyMap<string, string>;
   /** Folded spellings, padded with spaces: whole words only. */
   readonly #contrasts: Contrasts;
@@ -38,12 +36,7 @@ export class LabelReader {
 
   /** Abbreviations written out, bullets and closing marks gone, comparison key of the rest. */
   key(label: string): LabelKey {
-    const known = this.#known.get(label);
-    if (known !== undefined) return known;
-    const key = this.#keyOf(label);
-    if (this.#known.size >= REMEMBERED) this.#known.clear();
-    this.#known.set(label, key);
-    return key;
+    return this.#keys.of(label, () => this.#keyOf(label));
   }
 
   #keyOf(label: string): LabelKey {

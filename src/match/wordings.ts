@@ -1,6 +1,7 @@
 /** The wordings of a form's rows, and how alike labels of reports are to them. */
 import type { Catalogue, Form } from '../model/catalogue.js';
 import { type LabelKey, LabelReader, similarity, type TokenWeight, tokenWeights } from './labels.js';
+import { Memory } from './memory.js';
 import { type PreparedFormRow, prepareForm } from './rows.js';
 
 /** How alike one label is to each row of a form. */
@@ -13,16 +14,13 @@ export interface Likenesses {
 
 /** Wordings of one row that are so near to the best say the same about a label. */
 const CLOSE = 0.15;
-/** Labels remembered: those of dozens of forms, in some ten megabytes; an archive repeats them from report to report. */
-const REMEMBERED = 5000;
-
 export class FormWordings {
   /** Each row's own wording. */
   readonly own: readonly string[];
   /** Rows by their own wording: those that share one are namesakes. */
   readonly rowsOf: ReadonlyMap<string, readonly number[]>;
   readonly #weight: TokenWeight;
-  readonly #known = new Map<string, Likenesses>();
+  readonly #likenesses = new Memory<Likenesses>();
 
   constructor(
     readonly form: Form,
@@ -37,14 +35,8 @@ export class FormWordings {
     this.rowsOf = rowsOf;
   }
 
-  /** What is remembered never changes an answer: it depends on the label alone. */
   likenessesOf(label: LabelKey): Likenesses {
-    const known = this.#known.get(label.text);
-    if (known !== undefined) return known;
-    const likenesses = this.#compare(label);
-    if (this.#known.size >= REMEMBERED) this.#known.clear();
-    this.#known.set(label.text, likenesses);
-    return likenesses;
+    return this.#likenesses.of(label.text, () => this.#compare(label));
   }
 
   #compare(label: LabelKey): Likenesses {
