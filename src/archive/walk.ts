@@ -28,7 +28,10 @@ export interface WalkOptions {
 }
 
 /** What systems and programs leave in folders, and no one filed: not worth a row of its own. */
-const NOT_FILED = /^(\.(?!\.?$)|~\$|thumbs\.db$|desktop\.ini$|__macosx$)/iu;
+const LEFT_BEHIND = /^(\.(?!\.?$)|~\$|thumbs\.db$|desktop\.ini$|__macosx$)/iu;
+/** A leading dot hides nothing from a clerk on Windows. `._` is what macOS keeps beside a file, `.~` a lock. */
+const DOTTED_DOCUMENT = /^\.(?![_~]).*(?<=\.)(pdf|docx|zip)$/iu;
+const isFiled = (name: string) => !LEFT_BEHIND.test(name) || DOTTED_DOCUMENT.test(name);
 /** An output folder, of this run or another, is known by this; what it holds is no report. */
 const OUTPUT_MARK = '.sohoa';
 /** A zip of zips is one clerk's habit, a third level another's; more is a trap. */
@@ -152,7 +155,7 @@ async function* filesUnder(
     const names = await readdir(place.path);
     if (names.includes(OUTPUT_MARK)) return;
     const children = names
-      .filter((name) => !NOT_FILED.test(name))
+      .filter(isFiled)
       .map((name) => ({ path: path.join(place.path, name), name: name.normalize('NFC') }));
     for (const child of distinct(children)) yield* filesUnder(child, `${source}/${child.name}`, options);
   } catch (error) {
@@ -246,12 +249,13 @@ async function* documentsInZip(
   location: Location,
   allowance: Allowance,
 ): AsyncGenerator<Source> {
-  const filed = zip.entries.filter(({ name }) => !name.split('/').some((part) => NOT_FILED.test(part)));
+  const filed = zip.entries.filter(({ name }) => name.split('/').every(isFiled));
   for (const { name, ordinal } of distinct(filed)) {
     const place = { path: location.path, entries: [...location.entries, ordinal] };
     yield* documentsInEntry(zip.pieces(ordinal), `${source}!/${name}`, place, allowance);
   }
   if (zip.damaged) yield unreadable(source, location, new DocumentError('CORRUPT', 'zip'));
+  else if (filed.length === 0) yield unreadable(source, location, new DocumentError('EMPTY', 'zip'));
 }
 
 /** An entry is inflated whole: what it is cannot be told of a zip, such as a DOCX, before its end. */

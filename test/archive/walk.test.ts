@@ -40,11 +40,18 @@ describe('folders', () => {
       'Thumbs.db': PDF,
       '.DS_Store': PDF,
       '~$a.docx': PDF,
+      '._a.pdf': PDF,
+      '.~lock.a.docx': PDF,
       'kq/observations.csv': PDF,
       'kq/.sohoa/manifest.jsonl': PDF,
     });
     expect(await seen([root])).toEqual(['kho/B.pdf: pdf', 'kho/a.pdf: pdf', 'kho/b/10.pdf: pdf', 'kho/b/2.pdf: pdf']);
     expect(await seen([root], path.join(root, 'b'))).toEqual(['kho/B.pdf: pdf', 'kho/a.pdf: pdf']);
+  });
+
+  it('keep a document whose name begins with a dot, which Windows does not hide', async () => {
+    const root = await tree({ '.Báo cáo.pdf': PDF, '.pdf': PDF, '.docx': PDF, '.gitignore': PDF });
+    expect(await seen([root])).toEqual(['kho/.Báo cáo.pdf: pdf', 'kho/.docx: pdf', 'kho/.pdf: pdf']);
   });
 
   it('keep both of two names that are spelled alike, composed and decomposed', async () => {
@@ -161,6 +168,13 @@ describe('zip archives', () => {
       'kho/a.zip!/6.pdf: pdf',
       'kho/a.zip!/7.pdf: EMPTY empty',
     ]);
+  });
+
+  it('without a document have a row all the same', async () => {
+    expect(await inZip([])).toEqual(['kho/a.zip: EMPTY zip']);
+    expect(await inZip([{ name: 'năm 2021/', bytes: Buffer.alloc(0) }])).toEqual(['kho/a.zip: EMPTY zip']);
+    const inner = zipOf([{ name: '__MACOSX/._a.pdf', bytes: PDF }]);
+    expect(await inZip([{ name: 'b.zip', bytes: inner }])).toEqual(['kho/a.zip!/b.zip: EMPTY zip']);
   });
 
   it('in archives are opened, a few levels down', async () => {

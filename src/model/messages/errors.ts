@@ -57,6 +57,12 @@ const packed = (suffix: string): Sentence => ({
 
 /** What a reader found out besides, by the key it gives as `detail`. */
 const PARTICULAR: { readonly [code in DocumentErrorCode]?: Readonly<Record<string, Sentence>> } = {
+  EMPTY: {
+    zip: {
+      vi: 'Tệp ZIP này không chứa tài liệu nào; hãy kiểm tra xem đã nén đúng thư mục chưa.',
+      en: 'This ZIP holds no document; check that the right folder was packed.',
+    },
+  },
   UNSUPPORTED: {
     'ole-doc': unsupported('tệp Word kiểu cũ (.doc); hãy mở bằng Word', 'an old Word file (.doc); open it in Word'),
     'ole-xls': {
