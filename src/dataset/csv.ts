@@ -73,46 +73,57 @@ const REMEMBERED = 2000;
 
 type CellWriter = (value: unknown, dialect: Dialect) => string;
 
+interface Column {
+  readonly name: string;
+  readonly write: CellWriter;
+  /** Numbers need none, nor does a word out of a list. */
+  readonly mayNeedQuotes: boolean;
+}
+
 /** How the values of a column are written, from its schema. */
-function cellWriter(column: z.core.$ZodType): CellWriter {
-  const inner = column instanceof z.ZodNullable ? column.unwrap() : column;
+function columnOf([name, schema]: [string, z.core.$ZodType]): Column {
+  const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
   const format = columnFormats.get(inner)?.format;
   if (inner instanceof z.ZodNumber) {
-    const digits =
-      format === 'score' ? (value: number) => value.toFixed(SCORE_DECIMALS) : (value: number) => plainNumber(value);
-    return (value, dialect) => digits(value as number).replace('.', dialect.decimal);
+    const digits = format === 'score' ? (value: number) => value.toFixed(SCORE_DECIMALS) : plainNumber;
+    const write: CellWriter = (value, { decimal }) => {
+      const point = digits(value as number);
+      return decimal === '.' ? point : point.replace('.', decimal);
+    };
+    return { name, write, mayNeedQuotes: false };
   }
-  if (inner instanceof z.ZodEnum || format === 'words' || format === 'date') return (value) => value as string;
-  return (value, dialect) => textCell(value as string, dialect, format === 'id');
+  const asIs = inner instanceof z.ZodEnum || format === 'words' || format === 'date';
+  const write: CellWriter = (value, dialect) =>
+    asIs ? (value as string) : textCell(value as string, dialect, format === 'id');
+  return { name, write, mayNeedQuotes: !asIs };
 }
 
 /** Writes the lines of one table. */
 export class CsvTable {
-  readonly #columns: readonly (readonly [name: string, write: CellWriter])[];
+  readonly #columns: readonly Column[];
   readonly #known = new Map<string, string>();
 
   constructor(
     table: TableSpec,
     readonly dialect: Dialect,
   ) {
-    this.#columns = Object.entries(table.record.shape).map(([name, column]) => [name, cellWriter(column)]);
+    this.#columns = Object.entries(table.record.shape).map(columnOf);
   }
 
   header(): string {
-    return (this.dialect.bom ? BOM : '') + this.#line(this.#columns.map(([name]) => name));
+    return `${this.dialect.bom ? BOM : ''}${this.#columns.map(({ name }) => name).join(this.dialect.delimiter)}\n`;
   }
 
   line(record: Readonly<Record<string, unknown>>): string {
-    return this.#line(
-      this.#columns.map(([name, write]) => {
-        const value = record[name];
-        return value === null ? '' : write(value, this.dialect);
-      }),
-    );
-  }
-
-  #line(cells: string[]): string {
-    return `${cells.map((cell) => (MAY_NEED_QUOTES.test(cell) ? this.#quoted(cell) : cell)).join(this.dialect.delimiter)}\n`;
+    const { dialect } = this;
+    let line = '';
+    for (const { name, write, mayNeedQuotes } of this.#columns) {
+      const value = record[name];
+      const cell = value === null ? '' : write(value, dialect);
+      line += mayNeedQuotes && MAY_NEED_QUOTES.test(cell) ? this.#quoted(cell) : cell;
+      line += dialect.delimiter;
+    }
+    return `${line.slice(0, -1)}\n`;
   }
 
   /** Labels and notes come again with every report: those that came up are remembered, forgotten at once when they are many. */

@@ -18,10 +18,16 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
+/** A sign of a string takes at most so many bytes in UTF-8. */
+const BYTES_A_SIGN = 3;
+
 /** One file under its temporary name. */
 export class OutputFile {
-  #pending: string[] = [];
-  #pendingLength = 0;
+  #chunk = Buffer.allocUnsafe(CHUNK);
+  #length = 0;
+  #full: Buffer[] = [];
+  /** What is on its way to the disk while the next chunk fills. Rejections wait for whoever hands over the next. */
+  #writing: Promise<unknown> = Promise.resolve();
 
   constructor(
     readonly name: string,
@@ -31,13 +37,14 @@ export class OutputFile {
 
   /** Adds text; `settle` has to be awaited now and then, which is what keeps the memory small. */
   write(text: string): void {
-    this.#pending.push(text);
-    this.#pendingLength += text.length;
+    const most = text.length * BYTES_A_SIGN;
+    if (most > this.#chunk.length - this.#length) this.#turn(most);
+    this.#length += this.#chunk.write(text, this.#length);
   }
 
-  /** Hands a chunk's worth or more to the system, and waits until it was taken. */
+  /** Hands full chunks to the system; waits only where it has not taken those before. */
   async settle(): Promise<void> {
-    if (this.#pendingLength >= CHUNK) await this.#flush();
+    if (this.#full.length > 0) await this.#handOver();
   }
 
   /** Adds what another temporary file holds. */
@@ -54,11 +61,35 @@ export class OutputFile {
     await this.handle.close();
   }
 
+  /** No more is written, and what was on its way has come to its end. */
+  async abandon(): Promise<void> {
+    await this.#writing.catch(() => {});
+    await this.handle.close().catch(() => {});
+  }
+
+  /** @param room bytes that the next chunk must hold */
+  #turn(room: number): void {
+    this.#full.push(this.#chunk.subarray(0, this.#length));
+    this.#chunk = Buffer.allocUnsafe(Math.max(CHUNK, room));
+    this.#length = 0;
+  }
+
+  async #handOver(): Promise<void> {
+    await this.#writing;
+    const chunks = this.#full;
+    this.#full = [];
+    this.#writing = this.#append(chunks);
+    this.#writing.catch(() => {});
+  }
+
+  async #append(chunks: readonly Buffer[]): Promise<void> {
+    for (const chunk of chunks) await this.handle.appendFile(chunk);
+  }
+
   async #flush(): Promise<void> {
-    const text = this.#pending.join('');
-    this.#pending = [];
-    this.#pendingLength = 0;
-    await this.handle.appendFile(text);
+    this.#turn(0);
+    await this.#handOver();
+    await this.#writing;
   }
 }
 
@@ -128,7 +159,7 @@ export class OutputFolder {
 
   async #discard(files: readonly OutputFile[]): Promise<void> {
     for (const file of files) {
-      await file.handle.close().catch(() => {});
+      await file.abandon();
       await rm(file.temporary, { force: true }).catch(() => {});
     }
   }
