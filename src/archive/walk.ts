@@ -1,7 +1,7 @@
 /** Paths -> documents: every file of the folders, files and zip archives that a clerk names, in a fixed order. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { lstat, open, readdir, readFile, realpath } from 'node:fs/promises';
+import { createReadStream, type Dirent, readFileSync } from 'node:fs';
+import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DocumentError, UsageError } from '../model/errors.js';
 import type { Format } from '../model/extraction.js';
@@ -141,22 +141,25 @@ class Unreadable {
   constructor(readonly source: Source) {}
 }
 
+/** What the system says of a file when its folder is listed: to ask of each again takes as long as to read it. */
+type Kinds = Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>;
+
 async function* filesUnder(
-  place: { readonly path: string },
+  place: { readonly path: string; readonly kinds?: Kinds },
   source: string,
   options: WalkOptions,
 ): AsyncGenerator<FoundFile | Unreadable> {
   if (path.resolve(place.path) === path.resolve(options.except)) return;
   try {
-    const stats = await lstat(place.path);
-    if (stats.isSymbolicLink()) options.onLink(source);
-    if (stats.isFile()) yield { path: place.path, source };
-    if (!stats.isDirectory()) return;
-    const names = await readdir(place.path);
-    if (names.includes(OUTPUT_MARK)) return;
-    const children = names
-      .filter(isFiled)
-      .map((name) => ({ path: path.join(place.path, name), name: name.normalize('NFC') }));
+    const kinds = place.kinds ?? (await lstat(place.path));
+    if (kinds.isSymbolicLink()) options.onLink(source);
+    if (kinds.isFile()) yield { path: place.path, source };
+    if (!kinds.isDirectory()) return;
+    const listed = await readdir(place.path, { withFileTypes: true });
+    if (listed.some(({ name }) => name === OUTPUT_MARK)) return;
+    const children = listed
+      .filter(({ name }) => isFiled(name))
+      .map((entry) => ({ path: path.join(place.path, entry.name), name: entry.name.normalize('NFC'), kinds: entry }));
     for (const child of distinct(children)) yield* filesUnder(child, `${source}/${child.name}`, options);
   } catch (error) {
     yield new Unreadable(unreadable(source, { path: place.path, entries: [] }, error));
@@ -183,7 +186,8 @@ async function* documentsOf(file: string, source: string): AsyncGenerator<Source
   let zip: Zip | null = null;
   try {
     const { size } = await lstat(file);
-    const bytes = size <= AT_ONCE_BYTES ? await readFile(file) : null;
+    // And by this thread: to hand so small a file to another takes longer than to read it.
+    const bytes = size <= AT_ONCE_BYTES ? readFileSync(file) : null;
     const kind = sniffHead(bytes?.subarray(0, HEAD_BYTES) ?? (await headOf(file)));
     if (kind === 'zip') zip = bytes === null ? await openZipFile(file) : await openZipBytes(bytes);
     const isArchive = zip !== null && sniffNames(zip.entries.map(({ name }) => name)) === 'archive';

@@ -9,6 +9,9 @@ export interface RulesFile {
   readonly bytes: Buffer;
 }
 
+/** The table of administrative units. */
+export const UNITS = 'units/units.csv';
+
 /** What rules are written in. README and LICENSE files stand beside them and are no rules. */
 const RULES_FILE = /\.(ya?ml|csv)$/i;
 /** What editors and Excel leave behind while a file is open. */

@@ -3,10 +3,12 @@
  * handed in, and writes the dataset with everything decided. Nothing that a person wrote is ever lost: what cannot be
  * understood stays in a copy of the file.
  */
+
 import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
 import { copyFile, mkdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Rules } from '../catalogue/index.js';
 import {
   type DatasetOptions,
   type DatasetSummary,
@@ -16,7 +18,6 @@ import {
   type SourcedExtraction,
   writeDataset,
 } from '../dataset/index.js';
-import type { Catalogue } from '../model/catalogue.js';
 import { EnvironmentError, UsageError } from '../model/errors.js';
 import type { Language } from '../model/messages.js';
 import { moved } from '../rename.js';
@@ -56,7 +57,7 @@ export class Desk {
 
   private constructor(
     readonly outDir: string,
-    readonly catalogue: Catalogue,
+    readonly rules: Rules,
     readonly lang: Language,
     /** The folder's own flags.csv was handed in, not only found. */
     readonly ownHandedIn: boolean,
@@ -71,14 +72,14 @@ export class Desk {
   static async open(
     outDir: string,
     handedIn: readonly string[],
-    catalogue: Catalogue,
+    rules: Rules,
     lang: Language,
     untouched = false,
   ): Promise<Desk> {
     const own = path.join(outDir, OWN);
     const files = [...new Set(handedIn.map((file) => path.resolve(file)))];
     const others = files.filter((file) => file !== own);
-    const desk = new Desk(outDir, catalogue, lang, others.length < files.length);
+    const desk = new Desk(outDir, rules, lang, others.length < files.length);
     await desk.#readLog();
     if (!untouched || desk.ownHandedIn) await desk.#takeOver(own);
     for (const file of others) await desk.#read(file, nameAmong(file, others));
@@ -122,10 +123,11 @@ export class Desk {
   }
 
   async #settle(): Promise<void> {
+    if (this.#entries.length === 0) return;
     this.#intake = takeIn(this.#entries, {
       known: await this.#known(),
       log: this.#log,
-      catalogue: this.catalogue,
+      catalogue: await this.rules.catalogue(),
       when: new Date().toISOString(),
     });
   }
@@ -190,9 +192,10 @@ export class Desk {
     const memory = await Memory.create(this.outDir);
     this.close();
     this.#shelf = new FileShelf(path.dirname(memoryOf(this.outDir)));
-    const worklist = new Worklist(this.catalogue, this.#shelf);
+    const catalogue = await this.rules.catalogue();
+    const worklist = new Worklist(catalogue, this.#shelf);
     try {
-      const summary = await writeDataset(extractions, this.catalogue, this.outDir, {
+      const summary = await writeDataset(extractions, catalogue, this.outDir, {
         ...options,
         decisions: new DecisionBook(this.#log, documents),
         onDocument: (sourced, reduced) => {

@@ -1,11 +1,11 @@
 /** `sohoa extract`: the map over an archive, then the reduce, then what to do next. */
 import path from 'node:path';
-import { loadCatalogue } from '../catalogue/index.js';
+import { openRules, type Rules } from '../catalogue/index.js';
 import type { DatasetSummary } from '../dataset/index.js';
 import { UsageError } from '../model/errors.js';
 import { describeIntake } from '../review/index.js';
 import { QueuePlace } from '../run/fleet/index.js';
-import { Archive, LocalPlace, type Place, parseShard, readShard, VERSION } from '../run/index.js';
+import { Archive, LocalPlace, type Place, parseShard, readShard, Stamp, VERSION } from '../run/index.js';
 import { findOcr, type OcrMode } from '../tessdata.js';
 import { abortOnSignals } from './abort.js';
 import { closingLines } from './closing.js';
@@ -40,7 +40,7 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
   const startedAt = new Date();
   growHeapSlowly();
   const outDir = path.resolve(options.out);
-  const catalogue = await loadCatalogue(options.rules);
+  const rules = await provedRules(outDir, options.rules);
   const reading = await readingOf(options);
   const abort = abortOnSignals();
   const progress = progressFor({ json: options.json ?? false, lang: options.lang });
@@ -51,8 +51,8 @@ export async function extract(paths: readonly string[], options: ExtractCommandO
   });
   let desk: Desk | null = null;
   try {
-    desk = await Desk.open(outDir, options.review, catalogue, options.lang, await archive.stamp.isUntouched());
-    await archive.read(paths, catalogue, {
+    desk = await Desk.open(outDir, options.review, rules, options.lang, await archive.stamp.isUntouched());
+    await archive.read(paths, rules.hash, {
       ...reading,
       place,
       prune: options.prune ?? false,
@@ -109,7 +109,7 @@ async function writeAnew(
     draw: { jobs: options.jobs, signal: signal, onStart: (pictures) => announce(pictures, options) },
   });
   signal.throwIfAborted();
-  await archive.stamp.set(state, summary);
+  await archive.stamp.set(state, desk.rules.hash, summary);
   const reviewed = intake.applied.length + intake.already.length + intake.refused.length > 0;
   const notes = [...(reviewed ? describeIntake(intake, options.lang) : []), ...copyLines(copy, options.lang)];
   return ended(summary, notes, outDir, options);
@@ -120,13 +120,14 @@ async function extractShard(paths: readonly string[], options: ExtractCommandOpt
   const shard = parseShard(text);
   if (options.queue !== undefined)
     throw new UsageError('Chỉ dùng --queue hoặc --shard, không dùng cả hai. / Use --queue or --shard, not both.');
-  const catalogue = await loadCatalogue(options.rules);
+  const rules = await openRules(options.rules);
+  await rules.catalogue();
   const reading = await readingOf(options);
   const abort = abortOnSignals();
   const progress = progressFor({ json: options.json ?? false, lang: options.lang });
   try {
     const place = await placeOf(options);
-    const { read, failed } = await readShard(paths, catalogue, shard, {
+    const { read, failed } = await readShard(paths, rules.hash, shard, {
       ...reading,
       place,
       signal: abort.signal,
@@ -142,6 +143,13 @@ async function extractShard(paths: readonly string[], options: ExtractCommandOpt
     progress.stop();
     abort.dispose();
   }
+}
+
+/** Rules that can be used. What the last run was made with needs no second proof: parsing is a third of a run without news. */
+async function provedRules(outDir: string, dir: string | undefined): Promise<Rules> {
+  const rules = await openRules(dir);
+  if (!(await new Stamp(outDir).vouchesFor(rules.hash))) await rules.catalogue();
+  return rules;
 }
 
 async function readingOf({ out, rules, ocr, timeout }: ExtractCommandOptions) {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { loadCatalogue } from '../catalogue/index.js';
+import { openRules } from '../catalogue/index.js';
 import { UsageError } from '../model/errors.js';
 import type { Language } from '../model/messages.js';
 import { describeIntake } from '../review/index.js';
@@ -34,15 +34,15 @@ export async function review(files: readonly string[], options: ReviewCommandOpt
   const outDir = path.resolve(options.out);
   const run = await runOf(outDir);
   const lang = options.lang ?? run.options.lang;
-  const catalogue = await loadCatalogue(options.rules);
-  if (catalogue.hash !== run.rules)
+  const rules = await openRules(options.rules);
+  if (rules.hash !== run.rules)
     throw new UsageError(
       'Kết quả này được làm với danh mục khác. Hãy chỉ đúng danh mục bằng --rules, hoặc chạy lại sohoa extract. / Made with another catalogue: give it with --rules, or extract again.',
     );
   const archive = await Archive.open(outDir);
   let desk: Desk | null = null;
   try {
-    desk = await Desk.open(outDir, files, catalogue, lang);
+    desk = await Desk.open(outDir, files, rules, lang);
     const { summary, worklist, intake, copy } = await desk.write(archive.documents(), await archive.hashes(), {
       excel: run.options.excel,
       lang,

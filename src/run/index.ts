@@ -4,7 +4,6 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
 import { type Location, namedPlaces } from '../archive/index.js';
-import type { Catalogue } from '../model/catalogue.js';
 import { DocumentError, EnvironmentError } from '../model/errors.js';
 import { type Extraction, type Format, failed } from '../model/extraction.js';
 import { compareText } from '../model/order.js';
@@ -24,6 +23,7 @@ export { paintRows } from './paint.js';
 export type { PaintJob } from './painter.js';
 export type { Place } from './place.js';
 export { parseShard, type Shard } from './shard.js';
+export { Stamp } from './stamp.js';
 export { VERSION } from './version.js';
 
 export interface ReadOptions {
@@ -120,8 +120,8 @@ export class Archive {
    *
    * @throws UsageError, EnvironmentError
    */
-  async read(paths: readonly string[], catalogue: Catalogue, options: RunOptions): Promise<void> {
-    const plan = await Plan.of(this.#store.results, catalogue, options);
+  async read(paths: readonly string[], rulesHash: string, options: RunOptions): Promise<void> {
+    const plan = await Plan.of(this.#store.results, rulesHash, options);
     if (!options.prune) for await (const entry of this.#store.entries()) plan.manifest.set(entry.source, entry);
     const found = await plan.walk(paths, options);
     if (options.signal.aborted) return;
@@ -223,13 +223,13 @@ export class Archive {
 /** One shard's part of the reading, and nothing else: the run that comes after all of them makes the dataset. */
 export async function readShard(
   paths: readonly string[],
-  catalogue: Catalogue,
+  rulesHash: string,
   shard: Shard,
   options: ReadOptions,
 ): Promise<{ read: number; failed: number }> {
   // Without holding the folder: other shards are read into it at the same time.
   const store = await Store.open(options.outDir);
-  const plan = await Plan.of(store.results, catalogue, options, shard);
+  const plan = await Plan.of(store.results, rulesHash, options, shard);
   const found = await plan.walk(paths, options);
   options.onEvent({ event: 'found', ...found, toRead: plan.wanted.size });
   let [read, failed] = [0, 0];

@@ -1,7 +1,6 @@
 /** What a run is to read, and the manifest as it will be. */
 import { createHash } from 'node:crypto';
 import { readLocation, type Source, walk } from '../archive/index.js';
-import type { Catalogue } from '../model/catalogue.js';
 import { DocumentError, UsageError } from '../model/errors.js';
 import { type Failure, failureIn, type Known, keyOf, knownIn, wantsMoreTime } from './known.js';
 import type { Reading, Verdict, Wanted } from './place.js';
@@ -28,11 +27,11 @@ export class Plan {
   /** @param shard the part of the documents that is wanted; null for all */
   static async of(
     results: Results,
-    catalogue: Catalogue,
+    rulesHash: string,
     { rules, ocr, timeout }: Omit<Reading, 'conditions'>,
     shard: Shard | null = null,
   ): Promise<Plan> {
-    const conditions = { version: VERSION, code: codeHash(), rulesHash: catalogue.hash, ocr: ocr.identity };
+    const conditions = { version: VERSION, code: codeHash(), rulesHash, ocr: ocr.identity };
     return new Plan({ conditions, rules, ocr, timeout }, await knownIn(results, ''), results, shard);
   }
 

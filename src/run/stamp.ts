@@ -10,6 +10,8 @@ import { writeWhole } from './disk.js';
 const stampSchema = z.object({
   /** Everything the dataset depends on, in one text. */
   state: z.string(),
+  /** Hash of the rules it was made with. */
+  rules: z.string(),
   /** Name, size and time of every file in the folder: one that a person changed, added or removed shows. */
   files: z.array(z.tuple([z.string(), z.number(), z.number()])),
   /** What the run came to. */
@@ -34,18 +36,27 @@ export class Stamp {
     return (await this.#untouched()) !== null;
   }
 
-  async #untouched(): Promise<z.infer<typeof stampSchema> | null> {
+  /** Whether the last whole run was made with rules of that hash: then they can be used, as they could then. */
+  async vouchesFor(rules: string): Promise<boolean> {
+    return (await this.#read())?.rules === rules;
+  }
+
+  async #read(): Promise<z.infer<typeof stampSchema> | null> {
     try {
-      const stamp = stampSchema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
-      return JSON.stringify(stamp.files) === JSON.stringify(await this.#files()) ? stamp : null;
+      return stampSchema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
     } catch {
       return null;
     }
   }
 
+  async #untouched(): Promise<z.infer<typeof stampSchema> | null> {
+    const stamp = await this.#read();
+    return stamp !== null && JSON.stringify(stamp.files) === JSON.stringify(await this.#files()) ? stamp : null;
+  }
+
   /** To be called when all files are in their place. */
-  async set(state: string, summary: unknown): Promise<void> {
-    const stamp: z.infer<typeof stampSchema> = { state, files: await this.#files(), summary };
+  async set(state: string, rules: string, summary: unknown): Promise<void> {
+    const stamp: z.infer<typeof stampSchema> = { state, rules, files: await this.#files(), summary };
     await writeWhole(this.#file, `${this.#file}.tmp`, JSON.stringify(stamp));
   }
 

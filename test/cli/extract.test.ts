@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { contents, csv, freshFolder, sohoa } from './run.js';
@@ -28,6 +28,25 @@ describe('sohoa extract', () => {
     ]);
     expect(await contents(two)).toEqual(files);
     expect(await contents(again)).toEqual(files);
+  }, 180_000);
+
+  it('refuses rules that were broken since the last run, and stands by the last result when they are as they were', async () => {
+    const [out, rules] = [await freshFolder(), path.join(await freshFolder(), 'rules')];
+    await cp('rules', rules, { recursive: true });
+    const args = ['extract', SEED, '-o', out, '--rules', rules];
+    expect((await sohoa(args)).code).toBe(0);
+    const files = await contents(out);
+    const breaks = path.join(rules, 'breaks.yaml');
+    const whole = await readFile(breaks);
+    await writeFile(breaks, 'breaks: [\n');
+    const refused = await sohoa(args);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('breaks.yaml:');
+    await writeFile(breaks, whole);
+    const again = await sohoa(args);
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stderr).toContain('Không có gì mới');
+    expect(await contents(out)).toEqual(files);
   }, 180_000);
 
   it('gives the seed report one point an indicator though it came twice, and says that both agree', async () => {

@@ -28,7 +28,9 @@ export class Office {
 
   /** Writes the dataset of these documents, with files handed in. */
   async run(documents: readonly SourcedExtraction[], handedIn: readonly string[] = []): Promise<Outcome> {
-    const desk = await Desk.open(this.dir, handedIn, this.catalogue, 'vi');
+    const { catalogue } = this;
+    const rules = { hash: catalogue.hash, catalogue: async () => catalogue };
+    const desk = await Desk.open(this.dir, handedIn, rules, 'vi');
     const sorted = [...documents].sort((a, b) => (a.source < b.source ? -1 : 1));
     const extractions = {
       async *[Symbol.asyncIterator]() {
