@@ -144,10 +144,10 @@ function readPeriod(
 }
 
 /**
- * Reports are signed some weeks before their period ends to many months after it; but not so late that the same period of
- * the next year could be meant: titles are copied from last year's file.
+ * Titles are copied from the last report's file, or last year's. The next one is signed two months after this one's
+ * period at the earliest (the half year's at the beginning of June): a report of its own is hardly ever so late.
  */
-const MAX_LATE_DAYS = 365 - MAX_LEAD_DAYS;
+const MAX_LATE_DAYS = 60;
 
 /** A day from some weeks before the period's end to `late` days after it. */
 function isNear(period: Period, day: string, late: number): boolean {

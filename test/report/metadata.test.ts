@@ -163,6 +163,16 @@ describe('the period', () => {
     expect(typo.disagreements).toEqual([{ what: 'period', readings: ['2012-9M', '2021-09-05'] }]);
     const lastYears = metadata({ title: ['Kết quả CCHC 9 tháng đầu năm 2021'], right: ['ngày 05 tháng 10 năm 2022'] });
     expect(lastYears.disagreements).toEqual([{ what: 'period', readings: ['2021-9M', '2022-10-05'] }]);
+    // The half year's report begun in the file of the first quarter's, nine months' in that of the half year's.
+    for (const [quarters, right] of [
+      ['quý I', 'ngày 07 tháng 6 năm 2021'],
+      ['6 tháng đầu năm', 'ngày 10 tháng 9 năm 2021'],
+    ] as const) {
+      const lastOnes = metadata({ title: [`Kết quả CCHC ${quarters} năm 2021`], right: [right] });
+      expect(lastOnes.disagreements).toMatchObject([{ what: 'period' }]);
+    }
+    const late = metadata({ title: ['Kết quả CCHC quý I năm 2021'], right: ['ngày 29 tháng 5 năm 2021'] });
+    expect(late.disagreements).toEqual([]);
     const halfYears = metadata({ title: TITLE, caption: ['Phụ lục 1', '(Số liệu tính đến ngày 30/6/2021)'] });
     expect(halfYears.disagreements).toEqual([{ what: 'period', readings: ['2021-Q1', '2021-06-30'] }]);
     const other = metadata({ title: TITLE, caption: ['Phụ lục 2', 'SỐ LIỆU CÙNG KỲ NĂM TRƯỚC'] });
