@@ -1,8 +1,9 @@
-/** `sohoa rules draft`: a form file proposed from an appendix that no form fits, ready to edit. */
+/** `sohoa rules draft`: a form file proposed from an appendix, ready to edit. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Document, isMap, type Node, type Scalar, type YAMLMap } from 'yaml';
 import { loadCatalogue } from '../catalogue/index.js';
+import { matchReport } from '../match/index.js';
 import { type NearestRow, nearestRows } from '../match/nearest.js';
 import { normaliseCode } from '../match/rows.js';
 import type { Catalogue } from '../model/catalogue.js';
@@ -62,13 +63,24 @@ export function draftForm(report: Report, catalogue: Catalogue, id: string | nul
   });
   document.set('tables', document.createNode(tables));
   document.commentBefore =
-    ' BIỂU MẪU ĐỀ XUẤT từ một phụ lục chưa có biểu mẫu nào khớp. Xem từng dòng có dấu #, sửa cho đúng rồi xóa dấu ấy.\n' +
+    ` BIỂU MẪU ĐỀ XUẤT từ một phụ lục${knownForm(report, catalogue)}\n` +
+    ' Xem từng dòng có dấu #, sửa cho đúng rồi xóa dấu ấy.\n' +
     ' Chỉ tiêu mã MOI-… là chỉ tiêu chưa có trong danh mục: đặt mã mới, hoặc thay bằng mã gần nhất nếu thật sự là một.';
   const added =
     newIndicators.length === 0
       ? ''
       : `\n# Chép phần dưới đây (bỏ dấu #) vào một tệp trong indicators/:\n# indicators:\n${newIndicators.join('')}`;
   return document.toString({ lineWidth: 0 }) + added;
+}
+
+/** Whoever asks for a new form where one fits hardly needs it. */
+function knownForm({ tables }: Report, catalogue: Catalogue): string {
+  const { form, formScore } = matchReport(tables, catalogue);
+  if (form === null) return ' chưa có biểu mẫu nào khớp.';
+  return (
+    ` đã khớp biểu mẫu ${form.id} (${formScore.toFixed(2)}).\n` +
+    ` Chỉ cần biểu mẫu mới nếu mẫu ấy đã đổi; khi đó nên ghi "extends: ${form.id}" và chỉ viết những dòng khác.`
+  );
 }
 
 function headOf({ metadata }: Report, catalogue: Catalogue): Record<string, string> {

@@ -53,8 +53,9 @@ function readRow(row: ReportRow, match: RowMatch | undefined, marks: NumberMarks
 
 /** What a reader must look up in the original: of a row that counts, one flag for its value, one for its code. */
 function doubtFlags(row: ReportRow, doubt: Doubt, at: FlagPlace): Flag[] {
+  const seen = row.origin === 'ocr' ? 'picture' : 'text';
   const lowConfidence = (what: 'value' | 'code', reading: string, otherReading: string) =>
-    flag('LOW_CONFIDENCE', 'extraction', { reading, otherReading, what }, at);
+    flag('LOW_CONFIDENCE', 'extraction', { reading, otherReading, what, seen }, at);
   const flags: Flag[] = [];
   if (row.otherValueRaw !== null) flags.push(lowConfidence('value', row.valueRaw, row.otherValueRaw));
   else if (doubt.value) flags.push(lowConfidence('value', row.valueRaw, row.doubt?.value.other ?? ''));

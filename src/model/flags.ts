@@ -56,7 +56,8 @@ export interface FlagParams {
   CUMULATIVE_DECREASE: { value: number; earlier: number; earlierPeriod: string };
   OUTLIER: { value: number; typical: number };
   DUPLICATE_REPORT: { other: string; period: string; differing: string[] };
-  LOW_CONFIDENCE: { reading: string; otherReading: string; what: 'value' | 'code' };
+  /** `seen`: how the cell was read: as a picture by OCR, or as text with a mark, an edit or a gap on it. */
+  LOW_CONFIDENCE: { reading: string; otherReading: string; what: 'value' | 'code'; seen: 'picture' | 'text' };
   TEXT_REPAIRED: { repairs: { from: string; to: string; count: number; class: string }[]; total: number };
   TEXT_UNTRUSTED: { reasons: string[] };
   TRACKED_CHANGES: Record<string, never>;

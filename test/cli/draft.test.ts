@@ -27,6 +27,7 @@ describe('sohoa rules draft', () => {
     const draft = await readFile(file, 'utf8');
     expect(draft).toContain('indicator: X-3.3.1a # X-3.3.1a "Tiếp nhận trực tiếp" (giống 1.00)');
     expect(draft).not.toContain('indicator: MOI');
+    expect(draft).toMatch(/^# BIỂU MẪU ĐỀ XUẤT .* đã khớp biểu mẫu xa-2021 \(\d\.\d\d\)\.$/mu);
     const rules = await catalogueWith(draft);
     expect(await checkCatalogue(rules)).toEqual([]);
     const { extraction } = await extractReport(await readFile(report), {

@@ -124,8 +124,8 @@ const EXAMPLES: { readonly [C in FlagCode]: readonly FlagParams[C][] } = {
     { other: 'a.pdf', period: '2021-9M', differing: ['X-1.1.1'] },
   ],
   LOW_CONFIDENCE: [
-    { reading: '479', otherReading: '419', what: 'value' },
-    { reading: '', otherReading: '', what: 'code' },
+    { reading: '479', otherReading: '419', what: 'value', seen: 'picture' },
+    { reading: '', otherReading: '', what: 'code', seen: 'text' },
   ],
   TEXT_REPAIRED: [{ repairs: [{ from: 'ƣ', to: 'ư', count: 7, class: 'gha' }], total: 7 }],
   TEXT_UNTRUSTED: [{ reasons: ['lone-consonants'] }, { reasons: [] }],

@@ -183,7 +183,12 @@ describe('accept and reject', () => {
     rows: [figure(1, 'A-1', 5), figure(2, 'A-2', 6)],
     flags: [
       notANumber(1, 'A-1', '5'),
-      flag('LOW_CONFIDENCE', 'extraction', { reading: '5', otherReading: '6', what: 'value' }, at(1, 'A-1')),
+      flag(
+        'LOW_CONFIDENCE',
+        'extraction',
+        { reading: '5', otherReading: '6', what: 'value', seen: 'picture' },
+        at(1, 'A-1'),
+      ),
     ],
   });
 

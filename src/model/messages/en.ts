@@ -114,9 +114,11 @@ export const ENGLISH: Sentences = {
     differing.length === 0
       ? `There is another report of the same unit for ${period} (${other}); all figures agree.`
       : `There is another report of the same unit for ${period} (${other}); ${differing.length} indicators differ: ${list(differing)}.`,
-  LOW_CONFIDENCE: ({ reading, otherReading, what }) =>
-    `The reading is not certain: the ${what} was read as ${none(reading)}${
-      otherReading === '' || otherReading === reading ? '' : `, a second time as ${quoted(otherReading)}`
+  LOW_CONFIDENCE: ({ reading, otherReading, what, seen }) =>
+    `The reading is not certain${seen === 'text' ? ' (something in the cell is struck, edited, covered or cut off, or the file is damaged)' : ''}: the ${what} was read as ${none(reading)}${
+      otherReading === '' || otherReading === reading
+        ? ''
+        : `, ${seen === 'text' ? 'it could also be' : 'a second time as'} ${quoted(otherReading)}`
     }; compare with the original.`,
   TEXT_REPAIRED: ({ repairs, total }) =>
     `${n(total)} damaged characters of the text layer were repaired: ${list(repairs.map((r) => `${quoted(r.from)} to ${quoted(r.to)} (${n(r.count)} times)`))}.`,

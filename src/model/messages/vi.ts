@@ -115,9 +115,11 @@ export const VIETNAMESE: Sentences = {
     differing.length === 0
       ? `Kỳ ${period} đã có báo cáo khác của cùng đơn vị (${other}), mọi số liệu đều giống nhau.`
       : `Kỳ ${period} có báo cáo khác của cùng đơn vị (${other}) với ${differing.length} chỉ tiêu khác số liệu: ${list(differing)}.`,
-  LOW_CONFIDENCE: ({ reading, otherReading, what }) =>
-    `Chưa đọc được chắc chắn: ${what === 'value' ? 'số liệu' : 'số thứ tự'} đọc được là ${none(reading)}${
-      otherReading === '' || otherReading === reading ? '' : `, đọc lần hai là ${quoted(otherReading)}`
+  LOW_CONFIDENCE: ({ reading, otherReading, what, seen }) =>
+    `Chưa đọc được chắc chắn${seen === 'text' ? ' (ô này có chỗ bị gạch, sửa, che hoặc mất một phần, hoặc tệp bị hỏng)' : ''}: ${what === 'value' ? 'số liệu' : 'số thứ tự'} đọc được là ${none(reading)}${
+      otherReading === '' || otherReading === reading
+        ? ''
+        : `, ${seen === 'text' ? 'cũng có thể là' : 'đọc lần hai là'} ${quoted(otherReading)}`
     }; hãy đối chiếu với bản gốc.`,
   TEXT_REPAIRED: ({ repairs, total }) =>
     `Đã sửa ${so(total)} ký tự hỏng của lớp chữ: ${list(repairs.map((r) => `${quoted(r.from)} thành ${quoted(r.to)} (${so(r.count)} lần)`))}.`,
