@@ -57,7 +57,8 @@ function withAppendix(document: Extraction, layout: Layout, report: Report, cata
     matching.matches,
   );
   const rows = read.map(({ row }) => row);
-  const checks = checkReport(rows, matching.form, document.prose, catalogue);
+  const seen = read.map(({ row, second }) => (second === null ? row : { ...row, second }));
+  const checks = checkReport(seen, matching.form, document.prose, catalogue);
   return {
     ...document,
     form: matching.form?.id ?? null,

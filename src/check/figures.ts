@@ -14,6 +14,8 @@ export interface Figure {
 export interface Figures {
   /** The figure of an indicator; null when it has no row, no value, or more than one row. */
   of(code: string): Figure | null;
+  /** The same figures with that row's second reading in place of its first; null when it has none. */
+  reread(row: CheckedRow): Figures | null;
 }
 
 /**
@@ -51,6 +53,15 @@ export function figuresOf(rows: readonly CheckedRow[], indicators: ReadonlyMap<s
     of(code) {
       const [row, ...others] = byCode.get(code) ?? [];
       return row === undefined || others.length > 0 ? null : figureOf(row, indicators);
+    },
+    reread(row) {
+      const { second } = row;
+      if (second === undefined) return null;
+      const other = { ...row, value: second.value, valueRaw: second.raw };
+      return figuresOf(
+        rows.map((each) => (each === row ? other : each)),
+        indicators,
+      );
     },
   };
 }

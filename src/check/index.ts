@@ -1,6 +1,6 @@
 /** The checks over one report: what its own form, its rows and its prose say against its figures. */
 import type { Catalogue, Check, Form, NarrativeCheck } from '../model/catalogue.js';
-import type { Evaluation } from './evaluation.js';
+import { type Evaluation, withThirdWitness } from './evaluation.js';
 import { type Figures, faultOf, figuresOf } from './figures.js';
 import { checkNarrative } from './narrative-mismatch.js';
 import { checkShares } from './narrative-shares.js';
@@ -47,7 +47,7 @@ export function checkReport(
   const figures = figuresOf(rows, indicators);
   const declared = form?.checks ?? [];
   const identities = declared.filter((check) => check.kind !== 'narrative');
-  const evaluations = identities.map((check) => evaluate(check, figures));
+  const evaluations = identities.map((check) => withThirdWitness((seen) => evaluate(check, seen), figures));
   const rates = evaluations.filter((_, index) => identities[index]?.kind === 'rate');
   const narrative = checkNarrative(
     declared.filter((check) => check.kind === 'narrative'),

@@ -23,6 +23,8 @@ export interface CheckedRow {
   readonly valueRaw: string;
   readonly heading: boolean;
   readonly origin: Origin;
+  /** What a second OCR reading of the value says, where it differs and is a number. */
+  readonly second?: { readonly raw: string; readonly value: number };
 }
 
 /** A paragraph of the prose that holds a figure. */

@@ -10,6 +10,8 @@ import { type Doubt, doubtOf, type NumberMarks, type ReadValue, readValue, voteO
 
 export interface ReadRow {
   readonly row: ExtractedRow;
+  /** What a second OCR reading of the value says, where it differs and is a number. */
+  readonly second: { readonly raw: string; readonly value: number } | null;
   readonly flags: readonly Flag[];
 }
 
@@ -27,6 +29,7 @@ function readRow(row: ReportRow, match: RowMatch | undefined, marks: NumberMarks
   const flags = [...value.flags.map((raised): Flag => ({ ...raised, ...at })), ...doubtFlags(row, doubt, at)];
   return {
     flags,
+    second: secondReading(row, match, indicator, marks),
     row: {
       table: row.table,
       row: row.row,
@@ -62,6 +65,18 @@ function doubtFlags(row: ReportRow, doubt: Doubt, at: FlagPlace): Flag[] {
   if (doubt.code && at.indicatorCode !== null)
     flags.push(lowConfidence('code', row.printedCode, row.doubt?.code.other ?? ''));
   return flags;
+}
+
+function secondReading(
+  row: ReportRow,
+  match: RowMatch | undefined,
+  indicator: Indicator | null,
+  marks: NumberMarks,
+): ReadRow['second'] {
+  const raw = row.doubt?.value.other ?? '';
+  if (raw === '') return null;
+  const { value, state } = readValueOf({ ...row, valueRaw: raw }, match, indicator, marks);
+  return value === null || state !== 'present' ? null : { raw, value };
 }
 
 /** There is ink in the cell, so it is not blank; but no reader can say what it says. */

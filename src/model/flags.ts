@@ -132,6 +132,8 @@ export interface FlagOf<C extends FlagCode> {
   readonly indicatorCode: string | null;
   /** What a check computed: `478`, `0|1|2`, `<=196`; '' when it computed nothing. */
   readonly expected: string;
+  /** The second OCR reading of a row, if the figures would agree with it: then the page was most likely misread. */
+  readonly reread?: RowFigure;
   readonly params: FlagParams[C];
 }
 

@@ -1,5 +1,6 @@
 /** Sums, subsets, rates and partitions: what holds, what is flagged and where, and what cannot be judged. */
 import { describe, expect, it } from 'vitest';
+import { describeFlag } from '../../src/model/messages.js';
 import { briefs, checked, indicator, partition, rate, rateOf, row, rowsOf, subset, sum } from './small.js';
 
 const [A, B, C, D] = [indicator('X-1'), indicator('X-1a'), indicator('X-1b'), indicator('X-1c')];
@@ -307,5 +308,48 @@ describe('partition', () => {
     expect(briefs(checked(rows(197), [A, B, C], [partition([B, C], A)]).flags)).toEqual([
       'PARTITION_EXCEEDED warning document X-1a <=196',
     ]);
+  });
+});
+
+describe('a second OCR reading', () => {
+  const parts = sum(A, [B, C, D]);
+  const scanned = (of: typeof A, value: number, number: number, second?: number) =>
+    row(of, value, {
+      row: number,
+      origin: 'ocr',
+      ...(second === undefined ? {} : { second: { raw: String(second), value: second } }),
+    });
+  const rows = (...seconds: (number | undefined)[]) =>
+    [A, B, C, D].map((of, i) => scanned(of, [479, 306, 72, 100][i] ?? 0, i + 1, seconds[i]));
+
+  it.each([
+    ['of a part', rows(undefined, 307), { code: '1a', value: 307 }],
+    ['of the whole', rows(478), { code: '1', value: 478 }],
+    ['of the one among several that fits', rows(419, 305, 73), { code: '1b', value: 73 }],
+  ])('%s with which the sum holds speaks against the first', (_, seen, reread) => {
+    const { flags, passed } = checked(seen, abcd, [parts]);
+    expect(passed).toBe(0);
+    expect(briefs(flags)).toEqual(['SUM_MISMATCH error extraction X-1 478']);
+    expect(flags[0]).toMatchObject({ reread });
+    expect(flags.map((flag) => describeFlag(flag, 'vi'))[0]).toMatch(
+      /Có lẽ do đọc nhầm: đọc lần hai 1\S* “.+” là \d+/u,
+    );
+    expect(flags.map((flag) => describeFlag(flag, 'en'))[0]).toContain('Most likely misread');
+  });
+
+  it('that mends nothing leaves open who was wrong', () => {
+    const { flags } = checked(rows(419, 305, 71, 700), abcd, [parts]);
+    expect(briefs(flags)).toEqual(['SUM_MISMATCH error unknown X-1 478']);
+    expect(flags[0]).not.toHaveProperty('reread');
+  });
+
+  it('is not asked where the first readings agree: both may be wrong alike', () => {
+    const right = [A, B, C, D].map((of, i) => scanned(of, [478, 306, 72, 100][i] ?? 0, i + 1, 7));
+    expect(checked(right, abcd, [parts])).toEqual({ flags: [], passed: 1 });
+  });
+
+  it('speaks in a subset too', () => {
+    const part = [scanned(A, 12, 1), scanned(B, 72, 2, 7)];
+    expect(checked(part, abcd, [subset(B, A)]).flags[0]).toMatchObject({ fault: 'extraction', reread: { value: 7 } });
   });
 });
