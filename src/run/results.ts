@@ -13,7 +13,7 @@ import { explained, writeWhole } from './disk.js';
 export interface Results {
   /** Names that begin so; all names for ''. In no order. */
   names(prefix: string): AsyncIterable<string>;
-  /** The text of that name; null when there is none. */
+  /** The text of that name; null when there is none, or its bytes are no text. */
   get(name: string): Promise<string | null>;
   /** Whole or not at all. @throws EnvironmentError when there is no room, or it may not be written */
   put(name: string, text: string): Promise<void>;

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
@@ -34,6 +34,20 @@ it('are whole or not there, while several write one name and the place for half 
   expect(await results.get(name)).toBe(text);
   await mkdir(results.temporary, { recursive: true });
   expect(await readdir(results.temporary)).toEqual([]);
+});
+
+it('come back as they were put, and not at all when a byte of a letter is gone', async () => {
+  const results = await freshResults();
+  const name = nameOf(KEY, null);
+  for (const text of ['', 'Số hồ sơ đã tiếp nhận', 'tro\u0300n \u{1f4c4} \ufeff', '\u0000"\\']) {
+    await results.put(name, text);
+    expect(await results.get(name)).toBe(text);
+  }
+  await results.put(name, 'Số hồ sơ');
+  const file = path.join(results.folder, name.slice(0, 2), name);
+  const bytes = await readFile(file);
+  await writeFile(file, bytes.subarray(0, bytes.indexOf(Buffer.from('ố')) + 1));
+  expect(await results.get(name)).toBeNull();
 });
 
 it('are found by what they begin with, a whole one before one cut short', async () => {
