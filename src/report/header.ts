@@ -4,6 +4,7 @@
  */
 import { distance } from 'fastest-levenshtein';
 import type { Cell, Table } from '../model/layout.js';
+import type { Origin } from '../model/page.js';
 import { bareKey } from '../vietnamese/keys.js';
 import { periodsIn } from './period.js';
 import { isOutlineCode, joinLines, plainWords } from './text.js';
@@ -88,7 +89,7 @@ function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | nu
   for (let col = 0; col < table.cols; col++) {
     const texts = headerTexts(cellAt, first, end, col);
     headings.push(texts[0] ?? '');
-    roles.push(roleOf(texts) ?? (table.origin === 'ocr' ? misreadRoleOf(texts) : null));
+    roles.push(roleOf(texts, table.origin));
   }
   disownFigures(table, cellAt, end, roles);
   if (table.origin === 'ocr' && !roles.includes('code')) nameCodeColumn(table, cellAt, end, roles);
@@ -183,13 +184,19 @@ function headerTexts(cellAt: CellAt, first: number, end: number, col: number): s
   return texts;
 }
 
-function roleOf(texts: readonly string[]): Role | null {
+/** A deeper cell nearly right says more than the one over it: `Đứn vị tính` under `Kết quả`. */
+function roleOf(texts: readonly string[], origin: Origin): Role | null {
   for (const text of texts) {
-    const key = plainWords(text);
-    for (const [role, words] of ROLE_WORDS) if (words.test(key)) return role;
-    if (periodsIn(text).length > 0) return 'value';
+    const role = namedRole(text) ?? (origin === 'ocr' ? misreadRole(text) : null);
+    if (role !== null) return role;
   }
   return null;
+}
+
+function namedRole(text: string): Role | null {
+  const key = plainWords(text);
+  for (const [role, words] of ROLE_WORDS) if (words.test(key)) return role;
+  return periodsIn(text).length > 0 ? 'value' : null;
 }
 
 /** The commonest header words without their marks, for headers that OCR has read nearly right. */
@@ -205,13 +212,11 @@ const PLAIN_ROLE_WORDS: readonly (readonly [Role, string])[] = [
 /** Share of a header word's letters that may be misread: one in `Nội thung`, two in `Đom vị tinh`. */
 const MISREAD = 0.25;
 
-function misreadRoleOf(texts: readonly string[]): Role | null {
-  for (const text of texts) {
-    const words = bareKey(text).split(' ');
-    for (const [role, phrase] of PLAIN_ROLE_WORDS) {
-      const start = words.slice(0, phrase.split(' ').length).join(' ');
-      if (distance(start, phrase) <= MISREAD * phrase.length) return role;
-    }
+function misreadRole(text: string): Role | null {
+  const words = bareKey(text).split(' ');
+  for (const [role, phrase] of PLAIN_ROLE_WORDS) {
+    const start = words.slice(0, phrase.split(' ').length).join(' ');
+    if (distance(start, phrase) <= MISREAD * phrase.length) return role;
   }
   return null;
 }
