@@ -5,16 +5,10 @@ import type { Layout } from '../model/layout.js';
 import type { Page } from '../model/page.js';
 import { readDocx } from '../read/docx/index.js';
 import { openImage } from '../read/image/index.js';
-import {
-  type NoPageImage,
-  type OcrModel,
-  openRecogniser,
-  type PageImage,
-  readScan,
-  unreadScan,
-} from '../read/ocr/index.js';
+import { type NoPageImage, type OcrModel, type PageImage, readScan, unreadScan } from '../read/ocr/index.js';
 import { pdfPageImages } from '../read/pdf/images.js';
 import { readPdf } from '../read/pdf/index.js';
+import { openRecogniser } from '../recogniser/index.js';
 import { cellsOf, layOut } from '../table/index.js';
 
 export interface ReadingOptions {
@@ -89,11 +83,9 @@ async function readScans(
   if (scans.length === 0) return read;
   const before = new Map(scans.map((page) => [page.page, page]));
   // Loading the model takes as long as making the first picture.
-  const opening = openRecogniser(model);
-  opening.catch(() => undefined);
+  const recogniser = openRecogniser(model);
   try {
     for await (const image of images) {
-      const recogniser = await opening;
       if (mayRead?.(image.page, of) === false) {
         for (const page of scans) if (page.page >= image.page) read.set(page.page, notReached(page));
         break;
@@ -104,7 +96,7 @@ async function readScans(
       onPage?.(of - scans.length + read.size, of);
     }
   } finally {
-    await opening.then((recogniser) => recogniser.close());
+    await recogniser.close();
   }
   return read;
 }

@@ -3,10 +3,11 @@
  * as the line it is, in ink and paper; and sign by sign, set apart, as grey as scanned, with its dots and commas told
  * by their shape. How far the two agree is the better half of what is known of its truth.
  */
-import type { ReadLine, ReadText, Recogniser } from './engine.js';
+
 import { beforePercent, type Glyph, glyphsIn, holesFit, type Shape, shapeOf, withMarks } from './glyphs.js';
 import { textLinesIn } from './lines.js';
 import { inkBox, narrowed, type PixelBox } from './raster.js';
+import type { ReadLine, ReadText, Recogniser } from './recogniser.js';
 import { fromCut, greyCut, inkCut, type Sheet, spacedCut } from './sheet.js';
 
 /** A word on the sheet, in pixels. */
@@ -57,15 +58,13 @@ export async function readCell(sheet: Sheet, box: PixelBox, recogniser: Recognis
   if (ink === null || ink.pixels < MIN_INK * (sheet.dpi / INK_DPI) ** 2) return [];
   const lines = textLinesIn(sheet.ink, ink.box, sheet.dpi);
   if (lines === null) return readBlock(sheet, ink.box, recogniser);
-  const words: CellWord[] = [];
-  for (const line of lines)
-    if (lines.length === 1 || !isDirt(sheet, line)) words.push(...(await readLine(sheet, line, recogniser)));
-  return words;
+  const text = lines.length === 1 ? lines : lines.filter((line) => !isDirt(sheet, line));
+  return (await Promise.all(text.map((line) => readLine(sheet, line, recogniser)))).flat();
 }
 
 /** The words of some lines of text. */
 export async function readBlock(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
-  return placed(await recogniser.block(narrowed(inkCut(sheet, box), NARROW), sheet.dpi), box);
+  return placed(await recogniser.block(narrowed(inkCut(sheet, box), NARROW), { dpi: sheet.dpi, model: 'quick' }), box);
 }
 
 /** Beside lines of text: too low and too little for one. */
@@ -77,7 +76,7 @@ function isDirt({ ink, dpi }: Sheet, box: PixelBox): boolean {
 async function readLine(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
   const cut = inkCut(sheet, box);
   const isLong = box.x1 - box.x0 > LONG * (box.y1 - box.y0);
-  const first = await recogniser.line(isLong ? narrowed(cut, NARROW) : cut, sheet.dpi);
+  const first = await recogniser.line(isLong ? narrowed(cut, NARROW) : cut, { dpi: sheet.dpi, model: 'quick' });
   if (mayBeFigure(first.text)) return [await readSigns(sheet, box, first, recogniser)];
   return wordsAlong(box, first.confidence >= DOUBTED ? first : await secondOpinion(sheet, box, first, recogniser));
 }
@@ -92,7 +91,7 @@ type Opinion = Pick<CellWord, 'text' | 'confidence' | 'other'>;
 
 /** The same line as grey as scanned; the reading that the engine believes more is taken. */
 async function secondOpinion(sheet: Sheet, box: PixelBox, first: ReadText, recogniser: Recogniser): Promise<Opinion> {
-  const second = await recogniser.line(greyCut(sheet, box), sheet.dpi);
+  const second = await recogniser.line(greyCut(sheet, box), { dpi: sheet.dpi, model: 'thorough' });
   if (first.text === second.text)
     return { text: first.text, confidence: Math.max(first.confidence, second.confidence) };
   const [taken, other] = second.confidence > first.confidence ? [second, first] : [first, second];
@@ -122,7 +121,8 @@ async function readFigure(
   const at = { box, baseline: baselineOf(shape, box), height };
   const only = /^[IVX|l\s.]+$/u.test(first.text) && /[IVX]/u.test(first.text) ? ROMAN : DIGITS;
   const apart = async (spacing: number) => {
-    const read = await recogniser.line(spacedCut(sheet, shape.tall, Math.round(spacing * height)), sheet.dpi, only);
+    const cut = spacedCut(sheet, shape.tall, Math.round(spacing * height));
+    const read = await recogniser.line(cut, { dpi: sheet.dpi, model: 'thorough', signs: only });
     return { ...read, text: read.text.replaceAll(' ', '') };
   };
   const second = await apart(SPACING);
@@ -130,7 +130,7 @@ async function readFigure(
   const fits = (signs: string) => holesFit(signs, shape, sheet.ink);
   if (figure !== null && signsOf(first.text) === second.text && fits(second.text))
     return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence), agreed: true };
-  const third = await recogniser.line(greyCut(sheet, box), sheet.dpi);
+  const third = await recogniser.line(greyCut(sheet, box), { dpi: sheet.dpi, model: 'quick' });
   const fourth = await apart(WIDE_SPACING);
   return { ...at, ...elected(first, [first, second, third, fourth], shape, fits), agreed: false };
 }

@@ -2,12 +2,12 @@
 import { type Box, unionOf } from '../../model/geometry.js';
 import type { Page, Ruling, Word } from '../../model/page.js';
 import { type CellWord, readBlock, readCell } from './cell.js';
-import { OcrTimeout, type Recogniser } from './engine.js';
 import { type Grey, inkBox, type PixelBox, turned } from './raster.js';
+import { OcrTimeout, type Recogniser } from './recogniser.js';
 import { type Sheet, sheetOf } from './sheet.js';
 import { turnToUpright } from './turn.js';
 
-export { type OcrModel, openRecogniser, type Recogniser } from './engine.js';
+export type { OcrModel, Recogniser } from './recogniser.js';
 
 /** The picture of a page, as its reader found it. */
 export interface PageImage {
@@ -96,9 +96,12 @@ async function readPage(
   if (inkShare(sheet) > MOST_INK) return unreadable(image, before, 'reads-as-noise');
 
   const grids = findCells(sheet.rulings).filter((cells) => cells.length > 1);
-  const words: CellWord[] = [];
-  for (const cell of grids.flat()) words.push(...(await readCell(sheet, inside(sheet, cell), recogniser)));
-  for (const band of bandsAround(sheet, grids)) words.push(...(await readBand(sheet, band, recogniser)));
+  const words = (
+    await Promise.all([
+      ...grids.flat().map((cell) => readCell(sheet, inside(sheet, cell), recogniser)),
+      ...bandsAround(sheet, grids).map((band) => readBand(sheet, band, recogniser)),
+    ])
+  ).flat();
   if (isNoise(words)) return unreadable(image, before, 'reads-as-noise');
 
   const sideways = turn === 90 || turn === 270;

@@ -1,7 +1,7 @@
 /** Which way up a page was scanned, by trying to read a piece of it. */
 import { binarised } from './binarise.js';
-import type { Recogniser } from './engine.js';
 import { type Grey, type Ink, type PixelBox, shrunk, turned } from './raster.js';
+import type { Recogniser } from './recogniser.js';
 
 export type Turn = 0 | 90 | 180 | 270;
 
@@ -40,7 +40,10 @@ async function legibility(grey: Grey, density: Ink, dpi: number, turn: Turn, rec
   const place = densest(density, Math.round((w * dpi) / ROUGH), Math.round((h * dpi) / ROUGH));
   const piece = turned(cutOut(grey, place), turn);
   const { data, width, height } = binarised(piece, dpi);
-  const lines = await recogniser.block({ width, height, data: data.map((ink) => (ink === 1 ? 0 : 255)) }, dpi);
+  const lines = await recogniser.block(
+    { width, height, data: data.map((ink) => (ink === 1 ? 0 : 255)) },
+    { dpi, model: 'quick' },
+  );
   let letters = 0;
   let sum = 0;
   for (const { text, confidence } of lines.flatMap(({ words }) => words)) {
