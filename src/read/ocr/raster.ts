@@ -146,6 +146,13 @@ export function levelled(grey: Grey, degrees: number, scale: number): Grey {
   return { width, height, data };
 }
 
+/** How many pixels of ink there are. */
+export function inkIn({ data }: Ink): number {
+  let count = 0;
+  for (let i = 0; i < data.length; i++) count += data[i] ?? 0;
+  return count;
+}
+
 /** The smallest box around the ink inside `box`, and how many pixels of ink it holds; null when there is none. */
 export function inkBox(ink: Ink, box: PixelBox): { readonly box: PixelBox; readonly pixels: number } | null {
   let [x0, y0, x1, y1, pixels] = [box.x1, box.y1, box.x0, box.y0, 0];

@@ -63,13 +63,13 @@ function densest(ink: Ink, width: number, height: number): PixelBox {
     for (let j = 1; j < STEPS; j++) {
       const x0 = Math.round(((ink.width - w) * i) / STEPS);
       const y0 = Math.round(((ink.height - h) * j) / STEPS);
-      const pixels = inkIn(ink, x0, y0, w, h);
+      const pixels = inkAt(ink, x0, y0, w, h);
       if (pixels > most) [best, most] = [{ x0, y0, x1: x0 + w, y1: y0 + h }, pixels];
     }
   return best;
 }
 
-function inkIn(ink: Ink, x0: number, y0: number, width: number, height: number): number {
+function inkAt(ink: Ink, x0: number, y0: number, width: number, height: number): number {
   let count = 0;
   for (let y = y0; y < y0 + height; y++)
     for (let x = x0; x < x0 + width; x++) count += ink.data[y * ink.width + x] ?? 0;

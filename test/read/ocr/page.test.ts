@@ -1,6 +1,6 @@
 /** What is made of a page's readings, with an engine that says what the test wants: pictures drawn here. */
 import { describe, expect, it } from 'vitest';
-import { type PageImage, type Recogniser, readScan } from '../../../src/read/ocr/index.js';
+import { type PageImage, prepareScan, type Recogniser, readScan } from '../../../src/read/ocr/index.js';
 import type { Grey } from '../../../src/read/ocr/raster.js';
 import { cellsOf } from '../../../src/table/index.js';
 
@@ -43,7 +43,7 @@ function engine(differing: number): Recogniser {
 }
 
 async function confidences(differing: number): Promise<number[]> {
-  const { words } = await readScan(page(), engine(differing), cellsOf, { fonts: [], reasons: [] });
+  const { words } = await readScan(prepareScan(page()), engine(differing), cellsOf, { fonts: [], reasons: [] });
   expect(words.map(({ text }) => text.length)).toEqual(Array.from({ length: ROWS }, () => 2));
   return words.map(({ confidence }) => confidence);
 }
