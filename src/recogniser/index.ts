@@ -112,10 +112,10 @@ class Thread {
   ) {
     this.#worker = new Worker(THREAD, { workerData: { model }, execArgv: [] });
     this.#worker.on('message', (said: Said) => {
-      const waiting = this.#waiting.get(said.number);
+      // After a failure inside the engine nothing it says can be relied on.
+      if ('failure' in said) this.#fail(new Error(said.failure));
+      else this.#waiting.get(said.number)?.resolve(said.read);
       this.#waiting.delete(said.number);
-      if ('read' in said) waiting?.resolve(said.read);
-      else waiting?.reject(new Error(said.failure));
     });
     this.#worker.on('error', (error: Error) => this.#fail(error));
     this.#worker.on('exit', () => this.#fail(new Error('the engine has ended')));
