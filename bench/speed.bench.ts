@@ -1,8 +1,8 @@
 /** Pages a second, digital and scanned, for one and two jobs; start-up; beside peers where they are installed. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pageCount } from '../fixtures/scans.js';
-import { pdfArchive, scanArchive } from './lib/archives.js';
+import { pdfArchive, scanArchive, scannedPage } from './lib/archives.js';
 import type { Bench, Measurement } from './lib/bench.js';
 import { inFolder, megabytes, run, seconds, sohoa, times, versionOf } from './lib/process.js';
 
@@ -10,6 +10,7 @@ const DIGITAL = 40;
 /** It takes many times as long as all others together. */
 const FOR_CAMELOT = 5;
 const SCANS = 8;
+const MACHINE_TURNS = 3;
 
 const bench: Bench = async function* () {
   yield* await inFolder(startUp);
@@ -79,6 +80,7 @@ async function scans(folder: string): Promise<Measurement[]> {
     `scanned pages, 200 dpi (${SCANS} PDFs, ${pages} pages of table)`,
     'force',
   );
+  if (versionOf('tesseract', ['--version']) !== null) measured.push(await machine(`${folder}.png`));
   if (versionOf('ocrmypdf', ['--version']) === null) return measured;
   const start = performance.now();
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.pdf')))
@@ -88,6 +90,28 @@ async function scans(folder: string): Promise<Measurement[]> {
     ...measured,
     { what: '… ocrmypdf --force-ocr: text layer only, no tables', value: `${rate.toFixed(2)} pages/s`, beside: '' },
   ];
+}
+
+/** What two processes that share nothing come to on this machine: no more can be asked of two jobs. */
+async function machine(picture: string): Promise<Measurement> {
+  await scannedPage(picture);
+  const read = () => run('tesseract', [picture, 'stdout', '-l', 'vie'], [0], { OMP_THREAD_LIMIT: '1' });
+  const timed = async (work: () => Promise<unknown>) => {
+    const start = performance.now();
+    for (let turn = 0; turn < MACHINE_TURNS; turn++) await work();
+    return performance.now() - start;
+  };
+  const inTurn = await timed(async () => {
+    await read();
+    await read();
+  });
+  const atOnce = await timed(() => Promise.all([read(), read()]));
+  await rm(picture, { force: true });
+  return {
+    what: '… the machine: two native tesseracts at once against one after the other',
+    value: times(inTurn / atOnce),
+    beside: '',
+  };
 }
 
 async function oneAndTwoJobs(folder: string, pages: number, what: string, ocr: string): Promise<Measurement[]> {

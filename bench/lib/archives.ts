@@ -2,7 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { randomReport } from '../../fixtures/random.js';
-import { CLEAN, pageCount, scanned } from '../../fixtures/scans.js';
+import { CLEAN, pageCount, scanned, wornPage } from '../../fixtures/scans.js';
 import * as hieuNhon from '../../fixtures/specs/hieu-nhon-2021.js';
 import { pdfReport } from '../../fixtures/written.js';
 import { type ZipMember, zipOf } from '../../fixtures/zip.js';
@@ -92,6 +92,13 @@ export async function pdfArchive(folder: string, count: number): Promise<number>
     pages += pageCount(Buffer.from(bytes));
   }
   return pages;
+}
+
+/** A page of that report as a picture. */
+export async function scannedPage(file: string): Promise<void> {
+  const { spec, truth } = hieuNhon.report('6M');
+  const { bytes } = await pdfReport('bench.pdf', spec, truth, hieuNhon.pdfStyle);
+  await writeFile(file, (await wornPage(bytes, 4, false, { ...CLEAN, noise: 4 }, 1)).toBuffer('image/png'));
 }
 
 /** The same report scanned, each time with another noise. @returns pages over all of them */

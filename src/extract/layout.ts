@@ -8,14 +8,17 @@ import { openImage } from '../read/image/index.js';
 import {
   type NoPageImage,
   type OcrModel,
-  openRecogniser,
   type PageImage,
+  type PreparedScan,
+  prepareScan,
   readScan,
   unreadScan,
 } from '../read/ocr/index.js';
 import { pdfPageImages } from '../read/pdf/images.js';
 import { readPdf } from '../read/pdf/index.js';
+import { openRecogniser } from '../recogniser/index.js';
 import { cellsOf, layOut } from '../table/index.js';
+import { Ahead } from './ahead.js';
 
 export interface ReadingOptions {
   /** Called after each page that was read. */
@@ -89,24 +92,32 @@ async function readScans(
   if (scans.length === 0) return read;
   const before = new Map(scans.map((page) => [page.page, page]));
   // Loading the model takes as long as making the first picture.
-  const opening = openRecogniser(model);
-  opening.catch(() => undefined);
+  const recogniser = openRecogniser(model);
+  // A page is made ready in this thread while the recogniser's reads the one before it.
+  const ahead = new Ahead(prepared(images));
   try {
-    for await (const image of images) {
-      const recogniser = await opening;
-      if (mayRead?.(image.page, of) === false) {
-        for (const page of scans) if (page.page >= image.page) read.set(page.page, notReached(page));
+    for (let scan = await ahead.take(); scan !== null; scan = await ahead.take()) {
+      if (mayRead?.(scan.page, of) === false) {
+        for (const page of scans) if (page.page >= scan.page) read.set(page.page, notReached(page));
         break;
       }
-      const known = before.get(image.page) ?? unreadScan(image.page);
-      const page = 'reason' in image ? withoutPicture(known, image) : await readScan(image, recogniser, cellsOf, known);
-      read.set(image.page, page);
+      const known = before.get(scan.page) ?? unreadScan(scan.page);
+      const page =
+        'reason' in scan
+          ? withoutPicture(known, scan)
+          : await readScan(scan, recogniser, cellsOf, known, () => ahead.begin());
+      read.set(scan.page, page);
       onPage?.(of - scans.length + read.size, of);
     }
   } finally {
-    await opening.then((recogniser) => recogniser.close());
+    await ahead.end();
+    await recogniser.close();
   }
   return read;
+}
+
+async function* prepared(images: AsyncIterable<PageImage | NoPageImage>): AsyncGenerator<PreparedScan | NoPageImage> {
+  for await (const image of images) yield 'reason' in image ? image : prepareScan(image);
 }
 
 /** Nothing but its text layer is left, if that could be read. */

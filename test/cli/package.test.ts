@@ -23,12 +23,20 @@ beforeAll(async () => {
   packed = first;
 });
 
-it('holds compiled code, rules, type declarations and notices, nothing else', () => {
+it('holds compiled code, rules, a model, type declarations and notices, nothing else', () => {
   const others = packed.files
     .map((file) => file.path)
-    .filter((file) => !/^(dist\/.*\.(js|d\.ts)|rules\/.*\.(yaml|csv|md)|rules\/units\/LICENSE)$/u.test(file));
+    .filter(
+      (file) =>
+        !/^(dist\/.*\.(js|d\.ts)|rules\/.*\.(yaml|csv|md)|rules\/units\/LICENSE|models\/(vie\.traineddata|README\.md|LICENSE))$/u.test(
+          file,
+        ),
+    );
   expect(others.sort()).toEqual(['LICENSE', 'README.md', 'README.vi.md', 'package.json']);
-  expect(packed.files.some((file) => file.path === 'dist/index.d.ts')).toBe(true);
+  const paths = packed.files.map((file) => file.path);
+  expect(paths).toEqual(
+    expect.arrayContaining(['dist/index.d.ts', 'dist/recogniser/thread.js', 'models/vie.traineddata']),
+  );
 });
 
 it('works from an empty folder: the command, an extraction, the library', async () => {

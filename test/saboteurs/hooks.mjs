@@ -1,7 +1,7 @@
 /** Compiled module -> saboteur. A saboteur asks for the real one with `?real` behind it. */
 const SABOTEURS = {
   '/dist/read/pdf/index.js': './pdf-reader.mjs',
-  '/dist/read/ocr/engine.js': './recogniser.mjs',
+  '/dist/recogniser/index.js': './recogniser.mjs',
 };
 
 export async function resolve(specifier, context, next) {

@@ -1,6 +1,4 @@
 /** A recogniser that answers every question with garbage, each time with another kind. */
-export { OcrTimeout } from '../../dist/read/ocr/engine.js?real';
-
 const TEXTS = [
   '',
   '\u0000\ufffd\ufffd',
@@ -13,7 +11,7 @@ const TEXTS = [
 ];
 const NUMBERS = [Number.NaN, Number.POSITIVE_INFINITY, -5, 1e12, 0.5, undefined];
 
-export async function openRecogniser() {
+export function openRecogniser() {
   let asked = 0;
   const of = (things) => things[asked++ % things.length];
   const word = () => ({

@@ -2,12 +2,12 @@
 import { type Box, unionOf } from '../../model/geometry.js';
 import type { Page, Ruling, Word } from '../../model/page.js';
 import { type CellWord, readBlock, readCell } from './cell.js';
-import { OcrTimeout, type Recogniser } from './engine.js';
-import { type Grey, inkBox, type PixelBox, turned } from './raster.js';
+import { type Grey, inkBox, inkIn, type PixelBox, turned } from './raster.js';
+import { OcrTimeout, type Recogniser } from './recogniser.js';
 import { type Sheet, sheetOf } from './sheet.js';
 import { turnToUpright } from './turn.js';
 
-export { type OcrModel, openRecogniser, type Recogniser } from './engine.js';
+export type { OcrModel, Recogniser } from './recogniser.js';
 
 /** The picture of a page, as its reader found it. */
 export interface PageImage {
@@ -17,6 +17,14 @@ export interface PageImage {
   /** Size of the page in points. */
   readonly width: number;
   readonly height: number;
+}
+
+/** A page made ready to be read: all that needs no recogniser. */
+export interface PreparedScan extends PageImage {
+  /** Pixels an inch of `grey`. */
+  readonly dpi: number;
+  /** As it lies, which is upright more often than not; null where the resolution is too low. */
+  readonly sheet: Sheet | null;
 }
 
 /** A page of which there is no picture that shows what is on it, and why. */
@@ -61,51 +69,60 @@ const DOUBTED = 0.3;
 const INSET = 1;
 const FONT = 'ocr';
 
+export function prepareScan(image: PageImage): PreparedScan {
+  const longSide = Math.max(image.width, image.height);
+  const trueSide = longSide > LARGEST_SIDE ? A4_LONG_SIDE : longSide;
+  const dpi = (Math.max(image.grey.width, image.grey.height) / trueSide) * POINTS_PER_INCH;
+  return { ...image, dpi, sheet: dpi < MIN_DPI ? null : sheetOf(image.grey, dpi) };
+}
+
 /**
  * Reads a scanned page. A page that takes too long or reads as noise comes back without words, `readable: false`.
- * `before` is what another reader made of it; its findings about the text layer are kept.
+ * `before` is what another reader made of it; its findings about the text layer are kept. `onAsked` is called when the
+ * recogniser has got the lines of the page, and there is time to make the next one ready.
  */
 export async function readScan(
-  image: PageImage,
+  scan: PreparedScan,
   recogniser: Recogniser,
   findCells: CellFinder,
   before: ReadBefore,
+  onAsked: () => void = () => undefined,
 ): Promise<Page> {
   recogniser.allow(PAGE_SECONDS);
   try {
-    return await readPage(image, recogniser, findCells, before);
+    return await readPage(scan, recogniser, findCells, before, onAsked);
   } catch (error) {
-    if (error instanceof OcrTimeout) return unreadable(image, before, 'ocr-timeout');
+    if (error instanceof OcrTimeout) return unreadable(scan, before, 'ocr-timeout');
     throw error;
   }
 }
 
 async function readPage(
-  image: PageImage,
+  scan: PreparedScan,
   recogniser: Recogniser,
   findCells: CellFinder,
   before: ReadBefore,
+  onAsked: () => void,
 ): Promise<Page> {
-  const longSide = Math.max(image.width, image.height);
-  const trueSide = longSide > LARGEST_SIDE ? A4_LONG_SIDE : longSide;
-  const dpi = (Math.max(image.grey.width, image.grey.height) / trueSide) * POINTS_PER_INCH;
-  if (dpi < MIN_DPI) return unreadable(image, before, 'low-resolution');
-
-  const turn = await turnToUpright(image.grey, dpi, recogniser);
-  const sheet = sheetOf(turned(image.grey, turn), dpi);
-  if (inkShare(sheet) > MOST_INK) return unreadable(image, before, 'reads-as-noise');
+  if (scan.sheet === null) return unreadable(scan, before, 'low-resolution');
+  const turn = await turnToUpright(scan.grey, scan.dpi, recogniser);
+  const sheet = turn === 0 ? scan.sheet : sheetOf(turned(scan.grey, turn), scan.dpi);
+  if (inkShare(sheet) > MOST_INK) return unreadable(scan, before, 'reads-as-noise');
 
   const grids = findCells(sheet.rulings).filter((cells) => cells.length > 1);
-  const words: CellWord[] = [];
-  for (const cell of grids.flat()) words.push(...(await readCell(sheet, inside(sheet, cell), recogniser)));
-  for (const band of bandsAround(sheet, grids)) words.push(...(await readBand(sheet, band, recogniser)));
-  if (isNoise(words)) return unreadable(image, before, 'reads-as-noise');
+  const asked = Promise.all([
+    ...grids.flat().map((cell) => readCell(sheet, inside(sheet, cell), recogniser)),
+    ...bandsAround(sheet, grids).map((band) => readBand(sheet, band, recogniser)),
+  ]);
+  onAsked();
+  const words = (await asked).flat();
+  if (isNoise(words)) return unreadable(scan, before, 'reads-as-noise');
 
   const sideways = turn === 90 || turn === 270;
-  const [width, height] = sideways ? [image.height, image.width] : [image.width, image.height];
+  const [width, height] = sideways ? [scan.height, scan.width] : [scan.width, scan.height];
   const points = width / sheet.grey.width;
   return {
-    page: image.page,
+    page: scan.page,
     width,
     height,
     origin: 'ocr',
@@ -120,7 +137,7 @@ async function readPage(
 }
 
 function inkShare({ ink }: Sheet): number {
-  return ink.data.reduce((sum, pixel) => sum + pixel, 0) / ink.data.length;
+  return inkIn(ink) / ink.data.length;
 }
 
 /** The pixels of a cell inside its borders. */

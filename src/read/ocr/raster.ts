@@ -96,22 +96,6 @@ export function shrunk(grey: Grey, factor: number): Grey {
   return { width, height, data };
 }
 
-/** Made narrower, to `share` of its width; each pixel is the mean of what it covers. */
-export function narrowed({ width, height, data }: Grey, share: number): Grey {
-  const narrow = Math.max(1, Math.round(width * share));
-  const out = new Uint8Array(narrow * height);
-  for (let x = 0; x < narrow; x++) {
-    const [from, to] = [(x * width) / narrow, ((x + 1) * width) / narrow];
-    for (let y = 0; y < height; y++) {
-      let sum = 0;
-      for (let at = Math.floor(from); at < to; at++)
-        sum += (data[y * width + at] ?? 255) * (Math.min(to, at + 1) - Math.max(from, at));
-      out[y * narrow + x] = Math.round(sum / (to - from));
-    }
-  }
-  return { width: narrow, height, data: out };
-}
-
 const UNIT = 65_536;
 
 /**
@@ -144,6 +128,13 @@ export function levelled(grey: Grey, degrees: number, scale: number): Grey {
     }
   }
   return { width, height, data };
+}
+
+/** How many pixels of ink there are. */
+export function inkIn({ data }: Ink): number {
+  let count = 0;
+  for (let i = 0; i < data.length; i++) count += data[i] ?? 0;
+  return count;
 }
 
 /** The smallest box around the ink inside `box`, and how many pixels of ink it holds; null when there is none. */

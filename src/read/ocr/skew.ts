@@ -1,5 +1,5 @@
 /** By how many degrees a page hangs, found where its lines of ink and paper are sharpest. */
-import type { Ink } from './raster.js';
+import { type Ink, inkIn } from './raster.js';
 
 /** Degrees looked at to either side; a page in a feeder hangs by less. */
 const MAX_SKEW = 4;
@@ -22,8 +22,9 @@ export function skewOf(ink: Ink): number {
   return sharpest(points, coarse - COARSE, coarse + COARSE, FINE);
 }
 
-function sampled({ width, height, data }: Ink): Points {
-  const pixels = data.reduce((sum, pixel) => sum + pixel, 0);
+function sampled(ink: Ink): Points {
+  const { width, height, data } = ink;
+  const pixels = inkIn(ink);
   const step = Math.max(1, Math.floor(pixels / SAMPLE));
   const [xs, ys] = [new Float64Array(Math.ceil(pixels / step)), new Float64Array(Math.ceil(pixels / step))];
   let seen = 0;

@@ -1,7 +1,7 @@
 /** Which way up a page was scanned, by trying to read a piece of it. */
 import { binarised } from './binarise.js';
-import type { Recogniser } from './engine.js';
 import { type Grey, type Ink, type PixelBox, shrunk, turned } from './raster.js';
+import type { Recogniser } from './recogniser.js';
 
 export type Turn = 0 | 90 | 180 | 270;
 
@@ -40,7 +40,10 @@ async function legibility(grey: Grey, density: Ink, dpi: number, turn: Turn, rec
   const place = densest(density, Math.round((w * dpi) / ROUGH), Math.round((h * dpi) / ROUGH));
   const piece = turned(cutOut(grey, place), turn);
   const { data, width, height } = binarised(piece, dpi);
-  const lines = await recogniser.block({ width, height, data: data.map((ink) => (ink === 1 ? 0 : 255)) }, dpi);
+  const lines = await recogniser.block(
+    { width, height, data: data.map((ink) => (ink === 1 ? 0 : 255)) },
+    { dpi, model: 'quick' },
+  );
   let letters = 0;
   let sum = 0;
   for (const { text, confidence } of lines.flatMap(({ words }) => words)) {
@@ -60,13 +63,13 @@ function densest(ink: Ink, width: number, height: number): PixelBox {
     for (let j = 1; j < STEPS; j++) {
       const x0 = Math.round(((ink.width - w) * i) / STEPS);
       const y0 = Math.round(((ink.height - h) * j) / STEPS);
-      const pixels = inkIn(ink, x0, y0, w, h);
+      const pixels = inkAt(ink, x0, y0, w, h);
       if (pixels > most) [best, most] = [{ x0, y0, x1: x0 + w, y1: y0 + h }, pixels];
     }
   return best;
 }
 
-function inkIn(ink: Ink, x0: number, y0: number, width: number, height: number): number {
+function inkAt(ink: Ink, x0: number, y0: number, width: number, height: number): number {
   let count = 0;
   for (let y = y0; y < y0 + height; y++)
     for (let x = x0; x < x0 + width; x++) count += ink.data[y * ink.width + x] ?? 0;

@@ -1,6 +1,6 @@
 /** What is made of a page's readings, with an engine that says what the test wants: pictures drawn here. */
 import { describe, expect, it } from 'vitest';
-import { type PageImage, type Recogniser, readScan } from '../../../src/read/ocr/index.js';
+import { type PageImage, prepareScan, type Recogniser, readScan } from '../../../src/read/ocr/index.js';
 import type { Grey } from '../../../src/read/ocr/raster.js';
 import { cellsOf } from '../../../src/table/index.js';
 
@@ -21,8 +21,7 @@ function page(): PageImage {
 
 /** Reads 11 everywhere, but something else apart in as many cells as wanted. */
 function engine(differing: number): Recogniser {
-  // A cell whose readings differ is read as a line twice, and apart after each.
-  let lines = 0;
+  let [apart, width] = [0, 0];
   return {
     allow: () => undefined,
     close: async () => undefined,
@@ -33,15 +32,18 @@ function engine(differing: number): Recogniser {
         height: 9,
       },
     ],
-    line: async (_picture, _dpi, signs) => {
-      if (signs === undefined) lines++;
-      return { text: signs !== undefined && lines <= 2 * differing ? '17' : '11', confidence: 0.99 };
+    line: async (picture, { signs }) => {
+      if (signs === undefined) return { text: '11', confidence: 0.99 };
+      // Further apart than at first are only digits of which the first two readings differ.
+      if (width === 0) width = picture.width;
+      const differs = picture.width > width + 5 || ++apart <= differing;
+      return { text: differs ? '17' : '11', confidence: 0.99 };
     },
   };
 }
 
 async function confidences(differing: number): Promise<number[]> {
-  const { words } = await readScan(page(), engine(differing), cellsOf, { fonts: [], reasons: [] });
+  const { words } = await readScan(prepareScan(page()), engine(differing), cellsOf, { fonts: [], reasons: [] });
   expect(words.map(({ text }) => text.length)).toEqual(Array.from({ length: ROWS }, () => 2));
   return words.map(({ confidence }) => confidence);
 }

@@ -6,15 +6,7 @@ import type { Ruling } from '../../../src/model/page.js';
 import { binarised } from '../../../src/read/ocr/binarise.js';
 import { glyphsIn, holesFit, shapeOf, withMarks, withoutSpecks } from '../../../src/read/ocr/glyphs.js';
 import { textLinesIn } from '../../../src/read/ocr/lines.js';
-import {
-  type Grey,
-  greyOfBits,
-  greyOfRgb,
-  type Ink,
-  levelled,
-  narrowed,
-  turned,
-} from '../../../src/read/ocr/raster.js';
+import { type Grey, greyOfBits, greyOfRgb, type Ink, levelled, turned } from '../../../src/read/ocr/raster.js';
 import { rulingsOf, withoutRulings } from '../../../src/read/ocr/rulings.js';
 import { skewOf } from '../../../src/read/ocr/skew.js';
 
@@ -82,18 +74,6 @@ describe('turning', () => {
         expect(turned(turned(picture, 180), 180)).toEqual(picture);
         expect(turned(turned(picture, 90), 90)).toEqual(turned(picture, 180));
       }),
-    );
-  });
-
-  it('made narrower, a picture is as dark as it was', () => {
-    const mean = ({ data }: Grey) => data.reduce((sum, shade) => sum + shade, 0) / data.length;
-    fc.assert(
-      fc.property(fc.double({ min: 0.4, max: 1, noNaN: true }), (share) => {
-        const narrow = narrowed(lines(), share);
-        expect([narrow.width, narrow.height]).toEqual([Math.round(1000 * share), 1200]);
-        expect(Math.abs(mean(narrow) - mean(lines()))).toBeLessThan(1);
-      }),
-      { numRuns: 10 },
     );
   });
 
