@@ -57,6 +57,7 @@ export function interpret(
 
 class Machine implements PageContent {
   readonly glyphs: Glyph[] = [];
+  readonly shows: Show[] = [];
   readonly lines: Line[] = [];
   readonly curves: Box[] = [];
   readonly areas: Area[] = [];
@@ -226,6 +227,7 @@ class Machine implements PageContent {
     if (font === null) return;
     const toPage = multiply(state.textMatrix, state.ctm);
     const setting = this.#setting(font, toPage);
+    this.shows.push(setting.show);
     const shown = !this.#maskGroups.includes(true);
     const [along, down] = [toPage[0], toPage[1]];
     const origin = apply(toPage, 0, rise);

@@ -179,6 +179,7 @@ class Scene {
   constructor(readonly surfaces: readonly Surface[]) {}
 
   whyHidden({ show, x0, x1, baseline, order }: Glyph): SetAside | null {
+    if (this.surfaces.length === 0 && !this.#isOfSomeSurface(show.colour)) return null;
     const x = (x0 + x1) / 2;
     const y = baseline - MIDDLE_OF_GLYPH * show.size;
     for (let i = this.surfaces.length - 1; i >= 0; i--) {

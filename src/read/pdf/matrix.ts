@@ -1,5 +1,5 @@
 /** Affine maps as in the PDF specification (8.3.3): x' = ax + cy + e, y' = bx + dy + f. */
-import type { Box } from '../../model/geometry.js';
+import { type Box, NOWHERE } from '../../model/geometry.js';
 
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
@@ -27,13 +27,8 @@ export function applyToBox(matrix: Matrix, [x0, y0, x1, y1]: Box): Box {
 }
 
 /** The upright box around points; of no points, a box that holds nothing. */
-export function boundsOf(points: Iterable<Point>): Box {
-  let [x0, y0, x1, y1] = [
-    Number.POSITIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ];
+export function boundsOf(points: readonly Point[]): Box {
+  let [x0, y0, x1, y1] = NOWHERE as Box;
   for (const { x, y } of points) {
     if (x < x0) x0 = x;
     if (y < y0) y0 = y;
