@@ -22,6 +22,8 @@ export interface DraftCell {
 }
 
 export function partsText(parts: readonly Part[]): string {
+  const [only] = parts;
+  if (only !== undefined && parts.length === 1) return only.text;
   return parts
     .map((part) => part.text)
     .filter((text) => text !== '')
@@ -57,9 +59,10 @@ function length(part: Part): number {
 
 function finished({ row, col, rowspan, colspan, parts }: DraftCell): Cell {
   const lines = parts.flatMap((part) => part.lines);
-  let [confidence, mayBeOther] = [1, false];
-  for (const line of lines)
-    for (const word of line.words) {
+  let confidence = 1;
+  let mayBeOther = false;
+  for (const { words } of lines)
+    for (const word of words) {
       confidence = Math.min(confidence, word.confidence);
       mayBeOther ||= word.other !== undefined;
     }

@@ -48,11 +48,7 @@ const MIN_TURNED_GLYPHS = 40;
 const MIN_LONE_GLYPHS = 8;
 
 /** Kinds of hidden text that still tell the judge something about the page. */
-const HIDDEN: ReadonlySet<SetAside> = new Set<SetAside>([
-  'invisible-text',
-  'covered-text',
-  'background-coloured-text',
-]);
+const HIDDEN: ReadonlySet<SetAside> = new Set<SetAside>(['invisible-text', 'covered-text', 'background-coloured-text']);
 
 /** Kinds of unseen text that may be the rest of a word that is seen in part. */
 const LOST: ReadonlySet<SetAside> = new Set<SetAside>([

@@ -153,9 +153,21 @@ interface Stretch {
 function crowded(glyphs: readonly Glyph[]): Glyph[] {
   const stretches = stretchesOf(glyphs);
   const reach = SAME_PLACE * stretches.reduce((size, { glyphs: [first] }) => Math.max(size, first?.show.size ?? 0), 0);
-  const lines = touching(stretches, reach, ({ top }) => top, ({ bottom }) => bottom);
+  const lines = touching(
+    stretches,
+    reach,
+    ({ top }) => top,
+    ({ bottom }) => bottom,
+  );
   return lines
-    .flatMap((line) => touching(line, reach, ({ left }) => left, ({ right }) => right))
+    .flatMap((line) =>
+      touching(
+        line,
+        reach,
+        ({ left }) => left,
+        ({ right }) => right,
+      ),
+    )
     .flatMap((crowd) => (crowd.length > 1 ? crowd.flatMap((stretch) => stretch.glyphs) : []));
 }
 
@@ -166,7 +178,12 @@ function stretchesOf(glyphs: readonly Glyph[]): Stretch[] {
   for (const glyph of glyphs) {
     const { x0, baseline, show } = glyph;
     const reach = SAME_PLACE * show.size;
-    if (last !== undefined && show.size === size && x0 - last.right > reach && Math.abs(baseline - last.bottom) <= reach) {
+    if (
+      last !== undefined &&
+      show.size === size &&
+      x0 - last.right > reach &&
+      Math.abs(baseline - last.bottom) <= reach
+    ) {
       last.glyphs.push(glyph);
       last.right = x0;
       if (baseline < last.top) last.top = baseline;
