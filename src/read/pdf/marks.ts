@@ -1,6 +1,7 @@
 /** Sorts what is painted besides text into ruled lines and surfaces, and finds out what of it is seen. */
 import { type Box, boxHeight, boxWidth } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
+import { dottedLines } from './dots.js';
 import { intersect } from './matrix.js';
 import {
   type Area,
@@ -14,8 +15,8 @@ import {
 
 /** Points. Borders of tables are drawn up to 4.5 thick; the lowest shaded row that holds text is 8. */
 const MAX_RULING_THICKNESS = 5;
-/** A filled rectangle must be this many times longer than thick: a square is a bullet or where two borders meet. */
-const MIN_RULING_ASPECT = 2;
+/** A filled rectangle must be this many times longer than thick: a square is a bullet or where two borders meet, a browser's dash has 2. */
+const MIN_RULING_ASPECT = 1.9;
 /** Points: shorter than any dash. */
 const MIN_RULING_LENGTH = 0.4;
 /** Share of its box that a thin area must fill: the sides of a border are cut slantwise where they meet. */
@@ -60,6 +61,7 @@ export function sortMarks(content: PageContent): Marks {
   const rulings: PaintedRuling[] = [];
   const surfaces: Surface[] = [];
   const images: Box[] = [];
+  const dots: Area[] = [];
   for (const line of content.lines) {
     const ruling = strokeRuling(line);
     if (ruling === null) continue;
@@ -70,6 +72,11 @@ export function sortMarks(content: PageContent): Marks {
     const ruling = areaRuling(area);
     if (ruling !== null) rulings.push({ ruling, colour: area.colour, order: area.order });
     else if (isLarge(area.box)) surfaces.push(surfaceOf(area));
+    else if (area.share >= MIN_RULING_SHARE) dots.push(area);
+  }
+  for (const { orientation, box, dots: painted } of dottedLines(dots)) {
+    const { colour = null, order = 0 } = painted[0] ?? {};
+    rulings.push({ ruling: asRuling(box, orientation), colour, order });
   }
   for (const image of content.images) {
     const ruling = areaRuling(image);
