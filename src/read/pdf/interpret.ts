@@ -229,7 +229,8 @@ class Machine implements PageContent {
     const setting = this.#setting(font, toPage);
     this.shows.push(setting.show);
     const shown = !this.#maskGroups.includes(true);
-    const [along, down] = [toPage[0], toPage[1]];
+    const along = toPage[0];
+    const down = toPage[1];
     const origin = apply(toPage, 0, rise);
     let pen = 0;
     for (const item of items) {
@@ -326,8 +327,8 @@ class Machine implements PageContent {
       if (length === 0) continue;
       // A line's thickness is stretched by what the map does across it: the area factor over the factor along it.
       const thickness = (stretch * Math.hypot(x1 - x0, y1 - y0)) / length;
-      const [opaque, order] = [this.#isOpaque(strokeAlpha), this.#order++];
-      this.lines.push({ from, to, thickness, clip, colour: strokeColour, opaque, order });
+      const opaque = this.#isOpaque(strokeAlpha);
+      this.lines.push({ from, to, thickness, clip, colour: strokeColour, opaque, order: this.#order++ });
     }
   }
 
@@ -373,8 +374,8 @@ class Machine implements PageContent {
 
 const UNIT_SQUARE: Box = [0, 0, 1, 1];
 
-function holds([x0, y0, x1, y1]: Box, x: number, y: number): boolean {
-  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+function holds(box: Box, x: number, y: number): boolean {
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 }
 
 function union(one: Box, other: Box): Box {

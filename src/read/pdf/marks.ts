@@ -127,7 +127,7 @@ function areaRuling({ box, share }: Area): Ruling | null {
 }
 
 function asRuling(box: Box, orientation: 'h' | 'v'): Ruling {
-  const [x0, y0, x1, y1] = box;
+  const { 0: x0, 1: y0, 2: x1, 3: y1 } = box;
   return orientation === 'h'
     ? { orientation, at: (y0 + y1) / 2, from: x0, to: x1, width: y1 - y0 }
     : { orientation, at: (x0 + x1) / 2, from: y0, to: y1, width: x1 - x0 };
@@ -215,8 +215,8 @@ class Scene {
   }
 }
 
-function holds([x0, y0, x1, y1]: Box, x: number, y: number): boolean {
-  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+function holds(box: Box, x: number, y: number): boolean {
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 }
 
 /** False when either is not known. */
