@@ -22,8 +22,6 @@ export interface DraftCell {
 }
 
 export function partsText(parts: readonly Part[]): string {
-  const [only] = parts;
-  if (only !== undefined && parts.length === 1) return only.text;
   return parts
     .map((part) => part.text)
     .filter((text) => text !== '')
@@ -59,10 +57,9 @@ function length(part: Part): number {
 
 function finished({ row, col, rowspan, colspan, parts }: DraftCell): Cell {
   const lines = parts.flatMap((part) => part.lines);
-  let confidence = 1;
-  let mayBeOther = false;
-  for (const { words } of lines)
-    for (const word of words) {
+  let [confidence, mayBeOther] = [1, false];
+  for (const line of lines)
+    for (const word of line.words) {
       confidence = Math.min(confidence, word.confidence);
       mayBeOther ||= word.other !== undefined;
     }

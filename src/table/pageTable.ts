@@ -48,9 +48,9 @@ export function stands(word: Word, box: Box): boolean {
 export function fillGrid(grid: Grid, words: readonly Word[]): PageCell[] {
   const cols = grid.xs.length - 1;
   const owner = new Int32Array(cols * (grid.ys.length - 1));
-  grid.spans.forEach(({ row, col, rowspan, colspan }, i) => {
-    for (let at = row * cols + col; at < (row + rowspan) * cols; at += cols) owner.fill(i, at, at + colspan);
-  });
+  for (const [i, span] of grid.spans.entries())
+    for (let row = span.row; row < span.row + span.rowspan; row++)
+      owner.fill(i, row * cols + span.col, row * cols + span.col + span.colspan);
   const held: Word[][] = grid.spans.map(() => []);
   for (const word of words) {
     const { x, y } = centre(word.box);

@@ -127,22 +127,15 @@ function finishedPage(page: RawPage, judgement: Judgement, damaged: boolean): Pa
 
 /** Repairs run by run; what was changed is added to `repairs`. */
 function repaired(word: RawWord, judgement: Judgement, repairs: Repair[], doubtful: boolean): Word {
-  const text = word.runs.map((run) => {
+  let text = '';
+  for (const run of word.runs) {
     const repair = judgement.repair(run);
-    if (repair.repairs.length > 0) repairs.push(...repair.repairs);
-    return repair.text;
-  });
+    for (const done of repair.repairs) repairs.push(done);
+    text += repair.text;
+  }
   const { box, baseline, size, font, bold, cut } = word;
   const confidence = cut || doubtful ? UNCERTAIN : 1;
-  return {
-    text: text.length > 1 ? text.join('').normalize('NFC') : (text[0] ?? ''),
-    box,
-    baseline,
-    size,
-    font,
-    bold,
-    confidence,
-  };
+  return { text: word.runs.length > 1 ? text.normalize('NFC') : text, box, baseline, size, font, bold, confidence };
 }
 
 function refusedPage(page: number, reasons: readonly string[]): Page {

@@ -70,20 +70,7 @@ class Translation {
   }
 
   #translate(operator: number, args: readonly unknown[]): void {
-    // Compared one after the other: first those that pages are made of.
     switch (operator) {
-      case OPS.showText:
-        this.#takeText(args[0]);
-        break;
-      case OPS.constructPath:
-        this.#takePath(args);
-        break;
-      case OPS.setTextMatrix:
-        this.act({ op: 'textMatrix', matrix: matrixOf(args[0]) ?? IDENTITY });
-        break;
-      case OPS.setFont:
-        this.#takeFont(args[0], args[1]);
-        break;
       case OPS.save:
         this.act({ op: 'save' });
         break;
@@ -92,12 +79,6 @@ class Translation {
         break;
       case OPS.transform:
         this.act({ op: 'transform', matrix: matrixOf(args) ?? IDENTITY });
-        break;
-      case OPS.beginText:
-        this.act({ op: 'beginText' });
-        break;
-      case OPS.endText:
-        this.act({ op: 'endText' });
         break;
       case OPS.setLineWidth:
         this.act({ op: 'lineWidth', value: numberOf(args[0]) });
@@ -119,6 +100,12 @@ class Translation {
       case OPS.setGState:
         for (const [key, value] of statesOf(args)) this.#takeState(key, value);
         break;
+      case OPS.beginText:
+        this.act({ op: 'beginText' });
+        break;
+      case OPS.endText:
+        this.act({ op: 'endText' });
+        break;
       case OPS.setCharSpacing:
         this.act({ op: 'charSpacing', value: numberOf(args[0]) });
         break;
@@ -137,6 +124,9 @@ class Translation {
       case OPS.setTextRenderingMode:
         this.act({ op: 'renderingMode', value: numberOf(args[0]) });
         break;
+      case OPS.setFont:
+        this.#takeFont(args[0], args[1]);
+        break;
       case OPS.moveText:
       case OPS.setLeadingMoveText:
         this.act({
@@ -146,12 +136,21 @@ class Translation {
           setLeading: operator === OPS.setLeadingMoveText,
         });
         break;
+      case OPS.setTextMatrix:
+        this.act({ op: 'textMatrix', matrix: matrixOf(args[0]) ?? IDENTITY });
+        break;
       case OPS.nextLine:
         this.act({ op: 'nextLine' });
+        break;
+      case OPS.showText:
+        this.#takeText(args[0]);
         break;
       case OPS.clip:
       case OPS.eoClip:
         this.#clips = true;
+        break;
+      case OPS.constructPath:
+        this.#takePath(args);
         break;
       case OPS.paintImageXObject:
       case OPS.paintInlineImageXObject:
