@@ -20,7 +20,7 @@ export function centre(box: Box): { x: number; y: number } {
 
 /** The smallest box that holds all of them, or null for none. */
 export function unionOf(boxes: readonly Box[]): Box | null {
-  let [x0, y0, x1, y1] = NOWHERE;
+  let { 0: x0, 1: y0, 2: x1, 3: y1 } = NOWHERE;
   for (const box of boxes) {
     x0 = Math.min(x0, box[0]);
     y0 = Math.min(y0, box[1]);

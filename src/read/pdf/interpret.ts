@@ -388,7 +388,7 @@ function union(one: Box, other: Box): Box {
 }
 
 /** A negative font size turns text by 180 degrees; mirrored text has no turn. */
-function turnOf([a, b, c, d]: Matrix, sign: number): QuarterTurn | null {
+function turnOf({ 0: a, 1: b, 2: c, 3: d }: Matrix, sign: number): QuarterTurn | null {
   const mirrored = a * d - b * c > 0;
   if (mirrored) return null;
   if (Math.abs(b) <= MAX_TILT * Math.abs(a)) return a * sign > 0 ? 0 : 180;

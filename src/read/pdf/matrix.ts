@@ -31,7 +31,7 @@ export function applyToBox(matrix: Matrix, [x0, y0, x1, y1]: Box): Box {
 
 /** The upright box around points; of no points, a box that holds nothing. */
 export function boundsOf(points: readonly Point[]): Box {
-  let [x0, y0, x1, y1] = NOWHERE as Box;
+  let { 0: x0, 1: y0, 2: x1, 3: y1 } = NOWHERE as Box;
   for (const { x, y } of points) {
     if (x < x0) x0 = x;
     if (y < y0) y0 = y;

@@ -279,7 +279,7 @@ class LineReader {
   #join(line: readonly Piece[]): Piece[] {
     const words: Piece[] = [];
     for (const piece of line) {
-      const [first] = piece;
+      const first = piece[0];
       const word = first === undefined ? undefined : words.findLast((earlier) => this.#continues(earlier, first));
       if (word === undefined) words.push(piece);
       else word.push(...piece);
@@ -370,7 +370,7 @@ function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
   const runs = [run];
   let bold = 0;
   let size = 0;
-  let [x0, y0, x1, y1] = NOWHERE;
+  let { 0: x0, 1: y0, 2: x1, 3: y1 } = NOWHERE;
   for (const glyph of glyphs) {
     const { show, baseline } = glyph;
     const { font } = show;
