@@ -34,14 +34,15 @@ export interface RuledResult {
 
 const { SOHOA_BENCH_PYTHON: PYTHON = 'python3' } = process.env;
 const READERS = [
-  { reader: 'sohoa', program: process.execPath, script: 'sohoa.mjs', runs: 5 },
-  { reader: 'pdfplumber extract_tables', program: PYTHON, script: 'pdfplumber_tables.py', runs: 3 },
-  { reader: 'Camelot lattice', program: PYTHON, script: 'camelot_tables.py', runs: 1 },
+  { reader: 'sohoa', program: process.execPath, script: 'sohoa.mjs', as: ['child'], runs: 5 },
+  { reader: 'sohoa as a library', program: process.execPath, script: 'sohoa.mjs', as: [], runs: 5 },
+  { reader: 'pdfplumber extract_tables', program: PYTHON, script: 'pdfplumber_tables.py', as: [], runs: 3 },
+  { reader: 'Camelot lattice', program: PYTHON, script: 'camelot_tables.py', as: [], runs: 1 },
 ] as const;
 
-async function readWith(program: string, script: string, pdf: string): Promise<Reading | null> {
+async function readWith({ program, script, as }: (typeof READERS)[number], pdf: string): Promise<Reading | null> {
   try {
-    const { stdout } = await run(program, [path.join(import.meta.dirname, 'ruled', script), pdf]);
+    const { stdout } = await run(program, [path.join(import.meta.dirname, 'ruled', script), pdf, ...as]);
     return JSON.parse(stdout) as Reading;
   } catch (error) {
     const { stderr = '' } = error as { stderr?: string };
@@ -63,8 +64,8 @@ export async function benchRuled(pages: number): Promise<{ rows: number; results
     await writeFile(file, pdf);
     const readings = READERS.map((): Reading[] => []);
     for (let turn = 0; turn < Math.max(...READERS.map(({ runs }) => runs)); turn++)
-      for (const [i, { program, script, runs }] of READERS.entries()) {
-        const reading = turn < runs ? await readWith(program, script, file) : null;
+      for (const [i, reader] of READERS.entries()) {
+        const reading = turn < reader.runs ? await readWith(reader, file) : null;
         if (reading !== null) readings[i]?.push(reading);
       }
     return { rows, results: READERS.map(({ reader }, i) => ({ reader, reading: median(readings[i] ?? []) })) };
@@ -86,9 +87,9 @@ if (process.argv[1] === import.meta.filename) {
       continue;
     }
     const { read, cpu, peak, tables, rows: found, filled, version } = reading;
-    const times = own === null ? '' : ` (${(cpu / own.cpu).toFixed(1)} times)`;
+    const times = (by: 'read' | 'cpu') => (own === null ? '' : ` (${(reading[by] / own[by]).toFixed(1)} times)`);
     process.stdout.write(
-      `${reader} ${version}: ${read.toFixed(2)} s, ${cpu.toFixed(2)} s of a processor${times}, ${peak.toFixed(0)} MB; ${tables} tables, ${found} rows, ${filled} cells with text\n`,
+      `${reader} ${version}: ${read.toFixed(2)} s${times('read')}, ${cpu.toFixed(2)} s of a processor${times('cpu')}, ${peak.toFixed(0)} MB; ${tables} tables, ${found} rows, ${filled} cells with text\n`,
     );
   }
 }

@@ -8,6 +8,7 @@ import { describeFlag } from '../model/messages.js';
 import type { Page } from '../model/page.js';
 import { drawPages, turned } from '../picture.js';
 import { readAppendix } from '../report/appendix.js';
+import { inlineLittle } from '../run/inlining.js';
 import type { OcrMode } from '../tessdata.js';
 import { drawSeen } from './draw.js';
 import { type ReadDocument, readOne } from './one.js';
@@ -23,6 +24,7 @@ export interface InspectCommandOptions {
 const PICTURE_DPI = 150;
 
 export async function inspect(file: string, options: InspectCommandOptions): Promise<number> {
+  inlineLittle();
   const seen = await readOne(file, options.ocr);
   if (options.page !== undefined && !seen.layout.pages.some((page) => page.page === options.page))
     throw new UsageError(`Tệp không có trang ${options.page} (có ${seen.pages.length} trang). / No such page.`);

@@ -19,19 +19,19 @@ export function centre(box: Box): { x: number; y: number } {
 }
 
 /** The smallest box that holds all of them, or null for none. */
-export function unionOf(boxes: Iterable<Box>): Box | null {
-  let union: [number, number, number, number] | null = null;
-  for (const [x0, y0, x1, y1] of boxes) {
-    if (union === null) union = [x0, y0, x1, y1];
-    else {
-      union[0] = Math.min(union[0], x0);
-      union[1] = Math.min(union[1], y0);
-      union[2] = Math.max(union[2], x1);
-      union[3] = Math.max(union[3], y1);
-    }
+export function unionOf(boxes: readonly Box[]): Box | null {
+  let { 0: x0, 1: y0, 2: x1, 3: y1 } = NOWHERE;
+  for (const box of boxes) {
+    x0 = Math.min(x0, box[0]);
+    y0 = Math.min(y0, box[1]);
+    x1 = Math.max(x1, box[2]);
+    y1 = Math.max(y1, box[3]);
   }
-  return union;
+  return boxes.length === 0 ? null : [x0, y0, x1, y1];
 }
+
+/** Around nothing: any box is larger. */
+export const NOWHERE = [Infinity, Infinity, -Infinity, -Infinity] as const;
 
 /** Length shared by two intervals; negative when they are apart, by that much. */
 export function overlap(a0: number, a1: number, b0: number, b1: number): number {

@@ -10,6 +10,7 @@ import { extractDocument, type OcrOptions } from '../extract.js';
 import type { Catalogue } from '../model/catalogue.js';
 import type { Extraction, Format } from '../model/extraction.js';
 import { readingSeconds } from './deadline.js';
+import { inlineLittle } from './inlining.js';
 
 export interface Job {
   readonly sha256: string;
@@ -97,6 +98,7 @@ function say(message: Message): void {
   process.send?.(message);
 }
 
+inlineLittle();
 process.on('message', (task: Task) => {
   extract(task).then(say, (error: unknown) => say({ failure: error instanceof Error ? error.message : String(error) }));
 });

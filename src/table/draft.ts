@@ -57,7 +57,8 @@ function length(part: Part): number {
 
 function finished({ row, col, rowspan, colspan, parts }: DraftCell): Cell {
   const lines = parts.flatMap((part) => part.lines);
-  let [confidence, mayBeOther] = [1, false];
+  let confidence = 1;
+  let mayBeOther = false;
   for (const line of lines)
     for (const word of line.words) {
       confidence = Math.min(confidence, word.confidence);

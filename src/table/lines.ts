@@ -19,7 +19,7 @@ function largest(words: readonly Word[]): Word {
 
 /** Makes a line of words that are known to share it; at least one. */
 export function lineOf(words: readonly Word[]): Line {
-  const [only] = words;
+  const only = words[0];
   if (only !== undefined && words.length === 1)
     return { words, box: only.box, baseline: only.baseline, size: only.size };
   const sorted = words.toSorted((a, b) => a.box[0] - b.box[0]);
@@ -52,7 +52,8 @@ export function linesOf(words: readonly Word[]): Line[] {
 export function lineText(line: Line, textOf: (word: Word) => string = (word) => word.text): string {
   let text = '';
   line.words.forEach((word, i) => {
-    const [before, own] = [line.words[i - 1], textOf(word)];
+    const before = line.words[i - 1];
+    const own = textOf(word);
     const meet = /\d$/.test(text) && /^\d/.test(own);
     text += before === undefined ? own : `${meet && areApart(before, word) ? '\t' : ' '}${own}`;
   });

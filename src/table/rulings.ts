@@ -82,13 +82,13 @@ function lowerBound(lines: readonly GridLine[], at: number): number {
 
 /** Calls `met` for every crossing or touch of a vertical with a horizontal line, by their indices. */
 function crossings(h: readonly GridLine[], v: readonly GridLine[], met: (hi: number, vi: number) => void): void {
-  for (const [vi, vertical] of v.entries()) {
+  v.forEach((vertical, vi) => {
     for (let hi = lowerBound(h, vertical.from - TOUCH); hi < h.length; hi++) {
       const horizontal = h[hi];
       if (horizontal === undefined || horizontal.at > vertical.to + TOUCH) break;
       if (vertical.at >= horizontal.from - TOUCH && vertical.at <= horizontal.to + TOUCH) met(hi, vi);
     }
-  }
+  });
 }
 
 /** Sorts lines into groups that hang together. A line that crosses no other is in none. */
@@ -112,8 +112,12 @@ function latticesOf(h: readonly GridLine[], v: readonly GridLine[]): Lattice[] {
     groups.set(key, group);
     return group;
   };
-  for (const [i, line] of h.entries()) groupOf(i).h.push(line);
-  for (const [i, line] of v.entries()) groupOf(h.length + i).v.push(line);
+  h.forEach((line, i) => {
+    groupOf(i).h.push(line);
+  });
+  v.forEach((line, i) => {
+    groupOf(h.length + i).v.push(line);
+  });
   return [...groups.values()].filter((group) => group.h.length > 0 && group.v.length > 0);
 }
 

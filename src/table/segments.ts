@@ -102,6 +102,15 @@ export function segmentedLines(words: readonly Word[]): SegmentedLine[] {
   return linesOf(words).map(cut).map(withMarker);
 }
 
+/** A line whose gaps `isLed` says are filled by a drawn leader: the segments before them lead to what comes behind. */
+export function withLeaders(line: SegmentedLine, isLed: (from: number, to: number) => boolean): SegmentedLine {
+  const segments = line.segments.map((segment, i) => {
+    const next = line.segments[i + 1];
+    return next !== undefined && isLed(segment.x1, next.x0) ? { ...segment, leads: true } : segment;
+  });
+  return { ...line, segments };
+}
+
 /** The pieces of a segment between spaces at least `least` wide. */
 export function pieces(segment: Segment, least: number): Segment[] {
   const groups: Word[][] = [];

@@ -1,7 +1,7 @@
 /** Tables that draw their columns but not their rows: one tall cell a column, the rows stacked in it line by line. */
 import { type Box, unionOf } from '../model/geometry.js';
 import type { Word } from '../model/page.js';
-import { isValue, type TableLine } from './entries.js';
+import { entryText, isValue, type TableLine } from './entries.js';
 import type { Grid, Span } from './grid.js';
 import { linesOf } from './lines.js';
 import { fillGrid, type PageCell, type PageTable } from './pageTable.js';
@@ -47,6 +47,33 @@ function isRegular(rows: readonly TableRow[], columns: number): boolean {
   );
 }
 
+/** `3`, `2.1`, `7.` */
+const NUMBER = /^\d+(?:\.\d+)*\.?$/;
+
+/**
+ * Every line has a number of its own, each greater than the one before: nothing else in one cell counts on so. Where some
+ * label is wrapped it is not said to which number its lines belong.
+ */
+function isNumbered(lines: readonly TableLine[]): boolean {
+  const numbers = lines.map(({ entries: [first] }) => (first?.first === 0 ? entryText(first) : ''));
+  return (
+    lines.length >= STACKED_FIGURES &&
+    numbers.every((number, i) => NUMBER.test(number) && (i === 0 || isAfter(number, numbers[i - 1])))
+  );
+}
+
+/** Part by part: 2.9, 2.10, 3. */
+function isAfter(later: string, earlier = ''): boolean {
+  const [a, b] = [later, earlier].map((number) =>
+    number
+      .split('.')
+      .filter((part) => part !== '')
+      .map(Number),
+  );
+  const at = a?.findIndex((part, i) => part !== b?.[i]) ?? -1;
+  return at >= 0 && (a?.[at] ?? 0) > (b?.[at] ?? -1);
+}
+
 /** Whether any cell has lines enough; most have not, and need not be looked at word by word. */
 function mayStack(cells: readonly PageCell[]): boolean {
   return cells.some(({ col, lines }) => lines.length > (col === 0 ? STACKED_FIGURES : STACKED_FIGURES - 1));
@@ -59,7 +86,8 @@ function innerBorders(table: PageTable, cells: readonly PageCell[]): number[] {
   const columns = table.xs.length - 1;
   const rows = bodyRowsOf(lines, columns);
   if (rows.some((found) => columnsOf(found).size < 2)) return [];
-  if (!isRegular(rows, columns) && !cells.some((cell) => cell.col > 0 && isStack(lines, cell))) return [];
+  const isStacked = isRegular(rows, columns) || isNumbered(lines);
+  if (!isStacked && !cells.some((cell) => cell.col > 0 && isStack(lines, cell))) return [];
   const boxes = rows.map((found): Box => unionOf(found.lines.map((line) => line.source.line.box)) ?? [0, 0, 0, 0]);
   return boxes.slice(1).map((box, i) => ((boxes[i]?.[3] ?? box[1]) + box[1]) / 2);
 }

@@ -153,6 +153,11 @@ export const INTERLEAVED = 0.8;
 /** em: a line this near above or below a table's lines, and within one of its columns, is part of a wrapped cell. */
 export const WRAPPED_REACH = 1.5;
 
+/** em below the baseline: a line drawn from a title to its page number stands no lower; the rule under a row does. */
+export const LEADER_DROP = 0.25;
+/** Share of the gap between them that such a line fills. */
+export const LEADER_SHARE = 0.6;
+
 /** This many figures below one another in one drawn cell are several rows; a cell of a report holds one. */
 export const STACKED_FIGURES = 3;
 

@@ -11,8 +11,10 @@ import { type RowsFound, rowsOf, startsLower, type TableRow } from './rows.js';
 import { type RuleGroup, ruleGroups } from './rules.js';
 import { findCharts, type GridLine, type PageLines } from './rulings.js';
 import { isCaption, isRowLike, type Run, runsOf } from './runs.js';
-import { isNothing, type SegmentedLine, segmentedLines } from './segments.js';
+import { isNothing, type SegmentedLine, segmentedLines, withLeaders } from './segments.js';
 import {
+  LEADER_DROP,
+  LEADER_SHARE,
   MANY_COLUMNS,
   MANY_FILL,
   MAX_CELL_WORDS,
@@ -212,6 +214,20 @@ function tableOf(found: Run, flow: readonly SegmentedLine[], page: number, held:
   return { page, box, xs, ys, cells, words, method: 'whitespace' };
 }
 
+/** The line, told where a rule leads from one of its segments to the next; such rules are added to `leaders`. */
+function ledBy(line: SegmentedLine, rules: readonly GridLine[], leaders: Set<GridLine>): SegmentedLine {
+  const { box, baseline, size } = line.line;
+  const beside = rules.filter((rule) => rule.at > box[1] && rule.at < baseline + LEADER_DROP * size);
+  if (beside.length === 0) return line;
+  return withLeaders(line, (from, to) => {
+    const found = beside.find(
+      (rule) => rule.from >= from - size && rule.to <= to + size && rule.to - rule.from >= LEADER_SHARE * (to - from),
+    );
+    if (found !== undefined) leaders.add(found);
+    return found !== undefined;
+  });
+}
+
 function groupsIn(words: readonly Word[], groups: readonly RuleGroup[]): RuleGroup[] {
   const box = unionOf(words.map((w) => w.box));
   return box === null ? [] : groups.filter((g) => g.from < box[2] && g.to > box[0]);
@@ -222,11 +238,13 @@ export function unruledTables(page: number, lines: PageLines, words: readonly Wo
   const charts = findCharts(lines);
   const inChart = (line: GridLine) =>
     charts.some((c) => line.at >= c[1] - 1 && line.at <= c[3] + 1 && line.from >= c[0] - 1 && line.to <= c[2] + 1);
-  const groups = ruleGroups(lines.h.filter((line) => !inChart(line)));
+  const rules = lines.h.filter((line) => !inChart(line));
   const text = words.filter((word) => !charts.some((chart) => stands(word, chart)));
   return flowsOf(text)
     .flatMap((flow) => {
-      const segmented = segmentedLines(flow);
+      const leaders = new Set<GridLine>();
+      const segmented = segmentedLines(flow).map((line) => ledBy(line, rules, leaders));
+      const groups = ruleGroups(rules.filter((rule) => !leaders.has(rule)));
       const runs = runsOf(segmented, groupsIn(flow, groups));
       const held = new Set(runs.flatMap((run) => run.lines));
       return runs.flatMap((run) => tableOf(run, segmented, page, held) ?? []);

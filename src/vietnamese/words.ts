@@ -62,7 +62,8 @@ export function readWords(text: string): Words {
   let open: [boolean, boolean] = [false, false];
   for (const { 0: word, index } of text.matchAll(CHUNK)) {
     const end = index + word.length;
-    const inSign = SIGN_MARK.test(text.charAt(index - 1)) || SIGN_MARK.test(text.charAt(end));
+    const inSign =
+      (index > 0 && SIGN_MARK.test(text.charAt(index - 1))) || (end < text.length && SIGN_MARK.test(text.charAt(end)));
     const kept = !(inSign && LONE_ONSET.test(word));
     if (kept) words.push(word);
     open = [open[0] || (kept && index === 0), kept && end === text.length];

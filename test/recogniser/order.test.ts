@@ -1,11 +1,14 @@
 /** What one recogniser reads hangs on nothing but the picture: not on what it read before, nor for whom. */
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
+import { FONT_FILES } from '../../fixtures/fonts.js';
 import { greyOfRgba } from '../../src/read/ocr/raster.js';
 import { OcrTimeout, type Reading, type Recogniser } from '../../src/read/ocr/recogniser.js';
 import { openRecogniser } from '../../src/recogniser/index.js';
 import { findOcr } from '../../src/tessdata.js';
 
+// A machine may have no font of its own.
+GlobalFonts.registerFromPath(FONT_FILES.regular, 'Tinos');
 const { options } = await findOcr('force');
 const model = options?.model ?? { quick: '', thorough: '' };
 const QUICK: Reading = { dpi: 200, model: 'quick' };
@@ -17,7 +20,7 @@ function picture(text: string) {
   pen.fillStyle = 'white';
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.fillStyle = 'black';
-  pen.font = '30px sans-serif';
+  pen.font = '30px Tinos';
   pen.fillText(text, 20, 38);
   const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
   return greyOfRgba(data, canvas.width, canvas.height);

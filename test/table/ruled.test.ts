@@ -179,6 +179,30 @@ test('rows stacked in drawn columns are taken apart', () => {
   ]);
 });
 
+test('numbered rows of a group without rulings between them are rows, though a value is missing', () => {
+  const group = (numbers: string): TableSpec =>
+    plain(
+      [40, 200, 90, 50],
+      [
+        ['STT', 'Chỉ tiêu', 'Đơn vị', 'Số liệu'],
+        [numbers, 'Số hồ sơ\nSố phản ánh\nSố cơ quan', 'Hồ sơ\nÝ kiến\nCơ quan', '98,7\n7'],
+      ],
+    );
+  const read = (numbers: string) => tablesOf(layOut([onPage(draw(group(numbers), 60, 100))]))[0];
+  for (const numbers of ['3\n4\n5', '2.9\n2.10\n3', '9.\n10.\n10.1.'])
+    expect(gridText(read(numbers)?.cells.filter((cell) => cell.row > 1) ?? [])).toEqual([
+      `2,0 1x1 ${numbers.split('\n')[1]}`,
+      '2,1 1x1 Số phản ánh',
+      '2,2 1x1 Ý kiến',
+      '2,3 1x1 7',
+      `3,0 1x1 ${numbers.split('\n')[2]}`,
+      '3,1 1x1 Số cơ quan',
+      '3,2 1x1 Cơ quan',
+      '3,3 1x1 ',
+    ]);
+  for (const numbers of ['5\n4\n3', '3\n3\n4', '3\nII\n4', '3']) expect(read(numbers)?.rows).toBe(2);
+});
+
 test('figures stacked beside one label stay in their cell', () => {
   const spec = plain(
     [40, 200, 90, 50],

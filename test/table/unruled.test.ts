@@ -233,6 +233,15 @@ describe('no table is', () => {
       ]).flat(),
     ],
     [
+      'a table of contents whose leaders are drawn',
+      Array.from({ length: 12 }, (_, i) => [
+        ...line(`${i + 1}.`, 60, 100 + 15 * i),
+        ...line('Chương mục', 80, 100 + 15 * i),
+        ...right(String(3 * i + 1), 520, 100 + 15 * i),
+      ]).flat(),
+      Array.from({ length: 12 }, (_, i) => horizontal(100 + 15 * i, 150, 490)),
+    ],
+    [
       'an index in two columns',
       Array.from({ length: 14 }, (_, i) => [
         ...line(`cipher ${i} ${'. '.repeat(18)}`, 60, 100 + 15 * i),

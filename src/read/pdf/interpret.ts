@@ -57,6 +57,7 @@ export function interpret(
 
 class Machine implements PageContent {
   readonly glyphs: Glyph[] = [];
+  readonly shows: Show[] = [];
   readonly lines: Line[] = [];
   readonly curves: Box[] = [];
   readonly areas: Area[] = [];
@@ -226,8 +227,10 @@ class Machine implements PageContent {
     if (font === null) return;
     const toPage = multiply(state.textMatrix, state.ctm);
     const setting = this.#setting(font, toPage);
+    this.shows.push(setting.show);
     const shown = !this.#maskGroups.includes(true);
-    const [along, down] = [toPage[0], toPage[1]];
+    const along = toPage[0];
+    const down = toPage[1];
     const origin = apply(toPage, 0, rise);
     let pen = 0;
     for (const item of items) {
@@ -324,8 +327,8 @@ class Machine implements PageContent {
       if (length === 0) continue;
       // A line's thickness is stretched by what the map does across it: the area factor over the factor along it.
       const thickness = (stretch * Math.hypot(x1 - x0, y1 - y0)) / length;
-      const [opaque, order] = [this.#isOpaque(strokeAlpha), this.#order++];
-      this.lines.push({ from, to, thickness, clip, colour: strokeColour, opaque, order });
+      const opaque = this.#isOpaque(strokeAlpha);
+      this.lines.push({ from, to, thickness, clip, colour: strokeColour, opaque, order: this.#order++ });
     }
   }
 
@@ -371,8 +374,8 @@ class Machine implements PageContent {
 
 const UNIT_SQUARE: Box = [0, 0, 1, 1];
 
-function holds([x0, y0, x1, y1]: Box, x: number, y: number): boolean {
-  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+function holds(box: Box, x: number, y: number): boolean {
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 }
 
 function union(one: Box, other: Box): Box {
@@ -385,7 +388,7 @@ function union(one: Box, other: Box): Box {
 }
 
 /** A negative font size turns text by 180 degrees; mirrored text has no turn. */
-function turnOf([a, b, c, d]: Matrix, sign: number): QuarterTurn | null {
+function turnOf({ 0: a, 1: b, 2: c, 3: d }: Matrix, sign: number): QuarterTurn | null {
   const mirrored = a * d - b * c > 0;
   if (mirrored) return null;
   if (Math.abs(b) <= MAX_TILT * Math.abs(a)) return a * sign > 0 ? 0 : 180;

@@ -1,6 +1,7 @@
 /** Sorts what is painted besides text into ruled lines and surfaces, and finds out what of it is seen. */
 import { type Box, boxHeight, boxWidth } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
+import { dottedLines } from './dots.js';
 import { intersect } from './matrix.js';
 import {
   type Area,
@@ -14,8 +15,8 @@ import {
 
 /** Points. Borders of tables are drawn up to 4.5 thick; the lowest shaded row that holds text is 8. */
 const MAX_RULING_THICKNESS = 5;
-/** A filled rectangle must be this many times longer than thick: a square is a bullet or where two borders meet. */
-const MIN_RULING_ASPECT = 2;
+/** A filled rectangle must be this many times longer than thick: a square is a bullet or where two borders meet, a browser's dash has 2. */
+const MIN_RULING_ASPECT = 1.9;
 /** Points: shorter than any dash. */
 const MIN_RULING_LENGTH = 0.4;
 /** Share of its box that a thin area must fill: the sides of a border are cut slantwise where they meet. */
@@ -60,6 +61,7 @@ export function sortMarks(content: PageContent): Marks {
   const rulings: PaintedRuling[] = [];
   const surfaces: Surface[] = [];
   const images: Box[] = [];
+  const dots: Area[] = [];
   for (const line of content.lines) {
     const ruling = strokeRuling(line);
     if (ruling === null) continue;
@@ -70,6 +72,11 @@ export function sortMarks(content: PageContent): Marks {
     const ruling = areaRuling(area);
     if (ruling !== null) rulings.push({ ruling, colour: area.colour, order: area.order });
     else if (isLarge(area.box)) surfaces.push(surfaceOf(area));
+    else if (area.share >= MIN_RULING_SHARE) dots.push(area);
+  }
+  for (const { orientation, box, dots: painted } of dottedLines(dots)) {
+    const { colour = null, order = 0 } = painted[0] ?? {};
+    rulings.push({ ruling: asRuling(box, orientation), colour, order });
   }
   for (const image of content.images) {
     const ruling = areaRuling(image);
@@ -120,7 +127,7 @@ function areaRuling({ box, share }: Area): Ruling | null {
 }
 
 function asRuling(box: Box, orientation: 'h' | 'v'): Ruling {
-  const [x0, y0, x1, y1] = box;
+  const { 0: x0, 1: y0, 2: x1, 3: y1 } = box;
   return orientation === 'h'
     ? { orientation, at: (y0 + y1) / 2, from: x0, to: x1, width: y1 - y0 }
     : { orientation, at: (x0 + x1) / 2, from: y0, to: y1, width: x1 - x0 };
@@ -179,6 +186,7 @@ class Scene {
   constructor(readonly surfaces: readonly Surface[]) {}
 
   whyHidden({ show, x0, x1, baseline, order }: Glyph): SetAside | null {
+    if (this.surfaces.length === 0 && !this.#isOfSomeSurface(show.colour)) return null;
     const x = (x0 + x1) / 2;
     const y = baseline - MIDDLE_OF_GLYPH * show.size;
     for (let i = this.surfaces.length - 1; i >= 0; i--) {
@@ -207,8 +215,8 @@ class Scene {
   }
 }
 
-function holds([x0, y0, x1, y1]: Box, x: number, y: number): boolean {
-  return x >= x0 && x <= x1 && y >= y0 && y <= y1;
+function holds(box: Box, x: number, y: number): boolean {
+  return x >= box[0] && x <= box[2] && y >= box[1] && y <= box[3];
 }
 
 /** False when either is not known. */

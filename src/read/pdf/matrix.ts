@@ -1,5 +1,8 @@
-/** Affine maps as in the PDF specification (8.3.3): x' = ax + cy + e, y' = bx + dy + f. */
-import type { Box } from '../../model/geometry.js';
+/**
+ * Affine maps as in the PDF specification (8.3.3): x' = ax + cy + e, y' = bx + dy + f. Taken apart by index, since every
+ * glyph and line passes here: a pattern of an array asks it for an iterator.
+ */
+import { type Box, NOWHERE } from '../../model/geometry.js';
 
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
@@ -12,12 +15,12 @@ export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** The map that applies `inner` first and `outer` to its result (the specification's inner × outer). */
 export function multiply(inner: Matrix, outer: Matrix): Matrix {
-  const [a, b, c, d, e, f] = inner;
-  const [A, B, C, D, E, F] = outer;
+  const { 0: a, 1: b, 2: c, 3: d, 4: e, 5: f } = inner;
+  const { 0: A, 1: B, 2: C, 3: D, 4: E, 5: F } = outer;
   return [a * A + b * C, a * B + b * D, c * A + d * C, c * B + d * D, e * A + f * C + E, e * B + f * D + F];
 }
 
-export function apply([a, b, c, d, e, f]: Matrix, x: number, y: number): Point {
+export function apply({ 0: a, 1: b, 2: c, 3: d, 4: e, 5: f }: Matrix, x: number, y: number): Point {
   return { x: a * x + c * y + e, y: b * x + d * y + f };
 }
 
@@ -27,13 +30,8 @@ export function applyToBox(matrix: Matrix, [x0, y0, x1, y1]: Box): Box {
 }
 
 /** The upright box around points; of no points, a box that holds nothing. */
-export function boundsOf(points: Iterable<Point>): Box {
-  let [x0, y0, x1, y1] = [
-    Number.POSITIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ];
+export function boundsOf(points: readonly Point[]): Box {
+  let { 0: x0, 1: y0, 2: x1, 3: y1 } = NOWHERE as Box;
   for (const { x, y } of points) {
     if (x < x0) x0 = x;
     if (y < y0) y0 = y;

@@ -48,14 +48,10 @@ const MIN_TURNED_GLYPHS = 40;
 const MIN_LONE_GLYPHS = 8;
 
 /** Kinds of hidden text that still tell the judge something about the page. */
-const HIDDEN: ReadonlySet<SetAside | null> = new Set<SetAside>([
-  'invisible-text',
-  'covered-text',
-  'background-coloured-text',
-]);
+const HIDDEN: ReadonlySet<SetAside> = new Set<SetAside>(['invisible-text', 'covered-text', 'background-coloured-text']);
 
 /** Kinds of unseen text that may be the rest of a word that is seen in part. */
-const LOST: ReadonlySet<SetAside | null> = new Set<SetAside>([
+const LOST: ReadonlySet<SetAside> = new Set<SetAside>([
   'clipped-text',
   'text-outside-page',
   'covered-text',
@@ -115,10 +111,13 @@ function rawPage(page: PDFPageProxy, list: OperatorList, around: Surroundings): 
   const lost: Glyph[] = [];
   for (const glyph of content.glyphs) {
     const reason = glyph.setAside ?? marks.whyHidden(glyph);
-    if (reason === null) visible.push(glyph);
-    else if (HIDDEN.has(reason)) hidden.push(glyph);
+    if (reason === null) {
+      visible.push(glyph);
+      continue;
+    }
+    if (HIDDEN.has(reason)) hidden.push(glyph);
     if (LOST.has(reason)) lost.push(glyph);
-    if (reason !== null && !BLANK.test(glyph.character.text)) reasons.add(reason);
+    if (!BLANK.test(glyph.character.text)) reasons.add(reason);
   }
   const { words, doubleStruck } = findWords(visible, marks.rulings, lost);
   const struck = new Set([...struckWords(words, marks.rulings), ...crossedWords(words, content.lines, content.curves)]);
@@ -177,7 +176,8 @@ const TURN_BACK: Readonly<Record<Exclude<QuarterTurn, 0>, (width: number, height
   270: (_, height) => [0, 1, -1, 0, height, 0],
 };
 
-function mainTurn({ glyphs, images }: PageContent): QuarterTurn {
+function mainTurn({ glyphs, shows, images }: PageContent): QuarterTurn {
+  if (shows.every(({ turn }) => turn === 0)) return 0;
   const count = { 0: 0, 90: 0, 180: 0, 270: 0, other: 0 };
   for (const { setAside, show } of glyphs) {
     if (setAside === null || setAside === 'rotated-text') count[show.turn ?? 'other']++;

@@ -71,6 +71,8 @@ export interface Area extends Mark {
 export interface PageContent {
   /** In the order of painting, which is that of `order`. */
   readonly glyphs: readonly Glyph[];
+  /** Of its glyphs. */
+  readonly shows: readonly Show[];
   readonly lines: readonly Line[];
   /** Boxes around the strokes that are curved. */
   readonly curves: readonly Box[];

@@ -31,7 +31,8 @@ export function struckWords(words: readonly RawWord[], rulings: readonly Ruling[
   const covered = new Map<Stroke, RawWord[]>();
   const bands = bandsOf(strokesIn(rulings));
   for (const word of words) {
-    const [top, bottom] = [word.baseline - HIGHEST * word.size, word.baseline - LOWEST * word.size];
+    const top = word.baseline - HIGHEST * word.size;
+    const bottom = word.baseline - LOWEST * word.size;
     for (let band = Math.floor(top / BAND); band <= Math.floor(bottom / BAND); band++) {
       for (const stroke of bands.get(band) ?? []) {
         if (stroke.at < top || stroke.at > bottom || !covers(stroke, word)) continue;

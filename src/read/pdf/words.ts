@@ -2,7 +2,7 @@
  * Glyphs to words: on one baseline, in the order of x, cut at gaps, at spaces, at jumps of the font size and at
  * vertical rulings. Text stays as the fonts say it, in runs of one font, for the judge of text layers.
  */
-import type { Box } from '../../model/geometry.js';
+import { type Box, NOWHERE } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
 import { characterOf } from './fonts.js';
 import type { Glyph, Show } from './painting.js';
@@ -74,7 +74,10 @@ export function findWords(
   const letters: Glyph[] = [];
   const spaces: Glyph[] = [];
   const joined = joinMarks(single);
-  for (const glyph of joined) (glyph.character.isSpace ? spaces : letters).push(glyph);
+  for (const glyph of joined) {
+    if (glyph.character.isSpace) spaces.push(glyph);
+    else letters.push(glyph);
+  }
   const borders = rulings.filter((ruling) => ruling.orientation === 'v');
   const reader = new LineReader(spaces, borders, spreadShows(joined));
   return {
@@ -86,23 +89,30 @@ export function findWords(
 /** Show operations that spread their letters by steps. Figures are never taken for spread: two of them are two. */
 function spreadShows(glyphs: readonly Glyph[]): ReadonlySet<Show> {
   const gaps = new Map<Show, { wide: number; all: number }>();
-  for (let i = 1; i < glyphs.length; i++) {
-    const [glyph, next] = [glyphs[i - 1], glyphs[i]];
-    if (glyph === undefined || next?.show !== glyph.show || glyph.character.isSpace || next.character.isSpace) continue;
-    const found = gaps.get(glyph.show) ?? { wide: 0, all: 0 };
-    gaps.set(glyph.show, found);
-    found.all++;
-    const isWide = next.x0 - glyph.x1 > WORD_GAP * glyph.show.size;
-    if (isWide && LETTER.test(glyph.character.text) && LETTER.test(next.character.text)) found.wide++;
+  let found = { wide: 0, all: 0 };
+  let before: Glyph | undefined;
+  for (const glyph of glyphs) {
+    const { show, character } = glyph;
+    if (before?.show !== show) {
+      found = gaps.get(show) ?? { wide: 0, all: 0 };
+      gaps.set(show, found);
+    } else if (!character.isSpace && !before.character.isSpace) {
+      found.all++;
+      const isWide = glyph.x0 - before.x1 > WORD_GAP * show.size;
+      if (isWide && LETTER.test(before.character.text) && LETTER.test(character.text)) found.wide++;
+    }
+    before = glyph;
   }
-  const spread = [...gaps].filter(([, { wide, all }]) => all >= SPREAD_LETTERS - 1 && wide >= SPREAD_SHARE * all);
-  return new Set(spread.map(([show]) => show));
+  const spread = new Set<Show>();
+  for (const [show, { wide, all }] of gaps)
+    if (all >= SPREAD_LETTERS - 1 && wide >= SPREAD_SHARE * all) spread.add(show);
+  return spread;
 }
 
 /** Keeps the first, in the order of x, of glyphs that are the same at practically the same place. */
 function withoutDoubles(glyphs: readonly Glyph[]): readonly Glyph[] {
   const doubles = new Set<Glyph>();
-  for (const same of byText(glyphs)) {
+  for (const same of byText(crowded(glyphs))) {
     same.sort((one, other) => one.x0 - other.x0 || one.order - other.order);
     for (const [i, glyph] of same.entries()) {
       const reach = SAME_PLACE * glyph.show.size;
@@ -126,6 +136,77 @@ function byText(glyphs: readonly Glyph[]): Iterable<Glyph[]> {
     else group.push(glyph);
   }
   return groups.values();
+}
+
+/** Glyphs as they were written, each ahead of the one before: none of them is at another's place. */
+interface Stretch {
+  readonly glyphs: Glyph[];
+  /** Of where its glyphs begin. */
+  readonly left: number;
+  right: number;
+  /** Of their baselines. */
+  top: number;
+  bottom: number;
+}
+
+/** Those of the glyphs that stand over what was written at another time: on most pages none. */
+function crowded(glyphs: readonly Glyph[]): Glyph[] {
+  const stretches = stretchesOf(glyphs);
+  const reach = SAME_PLACE * stretches.reduce((size, { glyphs: [first] }) => Math.max(size, first?.show.size ?? 0), 0);
+  const lines = touching(
+    stretches,
+    reach,
+    ({ top }) => top,
+    ({ bottom }) => bottom,
+  );
+  return lines
+    .flatMap((line) =>
+      touching(
+        line,
+        reach,
+        ({ left }) => left,
+        ({ right }) => right,
+      ),
+    )
+    .flatMap((crowd) => (crowd.length > 1 ? crowd.flatMap((stretch) => stretch.glyphs) : []));
+}
+
+function stretchesOf(glyphs: readonly Glyph[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  let last: Stretch | undefined;
+  let size = 0;
+  for (const glyph of glyphs) {
+    const { x0, baseline, show } = glyph;
+    const reach = SAME_PLACE * show.size;
+    if (
+      last !== undefined &&
+      show.size === size &&
+      x0 - last.right > reach &&
+      Math.abs(baseline - last.bottom) <= reach
+    ) {
+      last.glyphs.push(glyph);
+      last.right = x0;
+      if (baseline < last.top) last.top = baseline;
+      if (baseline > last.bottom) last.bottom = baseline;
+    } else {
+      last = { glyphs: [glyph], left: x0, right: x0, top: baseline, bottom: baseline };
+      size = show.size;
+      stretches.push(last);
+    }
+  }
+  return stretches;
+}
+
+/** Groups of items that reach so near to one another, directly or over others; `from` and `to` say where each lies. */
+function touching<T>(items: readonly T[], reach: number, from: (item: T) => number, to: (item: T) => number): T[][] {
+  const groups: T[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const item of items.toSorted((one, other) => from(one) - from(other))) {
+    if (from(item) - end > reach) groups.push([item]);
+    else groups.at(-1)?.push(item);
+    end = Math.max(end, to(item));
+  }
+  return groups;
 }
 
 /** Combining marks go to the glyph written before them if they stand on it, else to the one they stand on. */
@@ -198,7 +279,7 @@ class LineReader {
   #join(line: readonly Piece[]): Piece[] {
     const words: Piece[] = [];
     for (const piece of line) {
-      const [first] = piece;
+      const first = piece[0];
       const word = first === undefined ? undefined : words.findLast((earlier) => this.#continues(earlier, first));
       if (word === undefined) words.push(piece);
       else word.push(...piece);
@@ -289,22 +370,22 @@ function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
   const runs = [run];
   let bold = 0;
   let size = 0;
-  let [x0, y0, x1, y1] = NOWHERE;
-  for (const { character, show, x0: left, x1: right, baseline } of glyphs) {
+  let { 0: x0, 1: y0, 2: x1, 3: y1 } = NOWHERE;
+  for (const glyph of glyphs) {
+    const { show, baseline } = glyph;
     const { font } = show;
     if (run.font !== font.name) {
       run = { text: '', font: font.name };
       runs.push(run);
     }
-    run.text += character.text;
+    run.text += glyph.character.text;
     if (font.bold || SYNTHETIC_BOLD_MODES.has(show.renderingMode)) bold++;
     size = Math.max(size, show.size);
-    x0 = Math.min(x0, left);
+    x0 = Math.min(x0, glyph.x0);
     y0 = Math.min(y0, baseline - font.ascent * show.size);
-    x1 = Math.max(x1, right);
+    x1 = Math.max(x1, glyph.x1);
     y1 = Math.max(y1, baseline - font.descent * show.size);
   }
-  const longest = runs.reduce((one, other) => (other.text.length > one.text.length ? other : one));
   const baseline = baselineOf(glyphs);
   const box: Box = [x0, y0, x1, y1];
   return {
@@ -312,14 +393,15 @@ function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
     box,
     baseline,
     size,
-    font: longest.font,
+    font: runs.length === 1 ? run.font : longestOf(runs).font,
     bold: bold * 2 > glyphs.length,
     cut: lost.some((glyph) => goesOnIn(glyph, box, baseline)),
   };
 }
 
-const { POSITIVE_INFINITY, NEGATIVE_INFINITY } = Number;
-const NOWHERE = [POSITIVE_INFINITY, POSITIVE_INFINITY, NEGATIVE_INFINITY, NEGATIVE_INFINITY] as const;
+function longestOf(runs: readonly FontRun[]): FontRun {
+  return runs.reduce((one, other) => (other.text.length > one.text.length ? other : one));
+}
 
 /** Whether a word there would go on in the glyph. */
 function goesOnIn({ character, show, x0, x1, baseline }: Glyph, box: Box, at: number): boolean {

@@ -55,6 +55,19 @@ describe('strokes', () => {
     ]);
   });
 
+  it('drawn dot by dot are one, and share the dot where they meet', async () => {
+    const dots = (x: number, y: number, dx: number, dy: number, count: number) =>
+      Array.from({ length: count }, (_, i) => `${x + i * dx} ${y + i * dy} 1.5 1.5 re f`).join(' ');
+    expect(await rulingsOf(`${dots(20, 300, 3, 0, 21)} ${dots(20, 300, 0, -3, 11)}`)).toEqual([
+      'h 99.25 from 20 to 81.5 width 1.5',
+      'v 20.75 from 98.5 to 130 width 1.5',
+    ]);
+    // Bullets of a list, an ellipsis, dots of a growing size.
+    expect(await rulingsOf(`${dots(20, 300, 0, -12, 9)} ${dots(40, 300, 3, 0, 3)}`)).toEqual([]);
+    const growing = [1, 2, 3, 4].map((size) => `${20 + 5 * size} 200 ${size} ${size} re f`).join(' ');
+    expect(await rulingsOf(growing)).toEqual([]);
+  });
+
   it('that are dashed are one ruling, by dash pattern or by hand', async () => {
     expect(await rulingsOf('[3 2] 0 d 20 300 m 80 300 l S')).toEqual(['h 100 from 20 to 80 width 1']);
     const dashes = [0, 1, 2].map((i) => `${20 + 5 * i} 300 m ${23 + 5 * i} 300 l`).join(' ');
