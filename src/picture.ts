@@ -48,7 +48,7 @@ export async function* drawRows(
   for (const one of wanted) byPage.set(one.page, [...(byPage.get(one.page) ?? []), one]);
   for await (const picture of drawPages(bytes, format, new Set(byPage.keys()), DPI))
     for (const { key, box, turn } of byPage.get(picture.page) ?? [])
-      yield { key, image: await cutOut(turned(picture, turn), box) };
+      yield { key, image: cutOut(turned(picture, turn), box) };
 }
 
 /**
@@ -96,7 +96,7 @@ export function turned(picture: Picture, degrees: number): Picture {
   return { ...picture, canvas };
 }
 
-async function cutOut({ canvas, scale }: Picture, [x0, y0, x1, y1]: Box): Promise<Buffer> {
+function cutOut({ canvas, scale }: Picture, [x0, y0, x1, y1]: Box): Buffer {
   const { width } = canvas;
   const top = Math.max(0, Math.floor((y0 - AROUND_POINTS) * scale));
   const height = Math.min(canvas.height, Math.ceil((y1 + AROUND_POINTS) * scale)) - top;
@@ -107,5 +107,6 @@ async function cutOut({ canvas, scale }: Picture, [x0, y0, x1, y1]: Box): Promis
   pen.lineWidth = OUTLINE.pixels;
   const { gap } = OUTLINE;
   pen.strokeRect(x0 * scale - gap, y0 * scale - top - gap, (x1 - x0) * scale + 2 * gap, (y1 - y0) * scale + 2 * gap);
-  return cut.encode('webp', QUALITY);
+  // Not `encode`, which works in another thread: a canvas collected meanwhile takes the process with it.
+  return cut.toBuffer('image/webp', QUALITY);
 }
