@@ -1,6 +1,6 @@
 /** Paths -> documents: every file of the folders, files and zip archives that a clerk names, in a fixed order. */
 import { createHash } from 'node:crypto';
-import { createReadStream, type Dirent, readFileSync } from 'node:fs';
+import { createReadStream, type Dirent, lstatSync, readFileSync } from 'node:fs';
 import { lstat, open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { DocumentError, UsageError } from '../model/errors.js';
@@ -185,8 +185,8 @@ async function* documentsOf(file: string, source: string): AsyncGenerator<Source
   const location = { path: file, entries: [] };
   let zip: Zip | null = null;
   try {
-    const { size } = await lstat(file);
-    // And by this thread: to hand so small a file to another takes longer than to read it.
+    // By this thread: to hand so small a file to another takes longer than to read it.
+    const { size } = lstatSync(file);
     const bytes = size <= AT_ONCE_BYTES ? readFileSync(file) : null;
     const kind = sniffHead(bytes?.subarray(0, HEAD_BYTES) ?? (await headOf(file)));
     if (kind === 'zip') zip = bytes === null ? await openZipFile(file) : await openZipBytes(bytes);

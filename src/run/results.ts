@@ -5,8 +5,8 @@
  */
 import { transcode } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { explained, writeWhole } from './disk.js';
 
@@ -33,9 +33,9 @@ export class FolderResults implements Results {
   ) {}
 
   async *names(prefix: string): AsyncGenerator<string> {
-    const folders = prefix.length < SPREAD ? await listed(this.folder) : [prefix.slice(0, SPREAD)];
+    const folders = prefix.length < SPREAD ? listed(this.folder) : [prefix.slice(0, SPREAD)];
     for (const folder of folders)
-      for (const name of await listed(path.join(this.folder, folder))) if (name.startsWith(prefix)) yield name;
+      for (const name of listed(path.join(this.folder, folder))) if (name.startsWith(prefix)) yield name;
   }
 
   /** Read at once: to hand so small a file to another thread takes longer than to read it. */
@@ -72,10 +72,10 @@ export class FolderResults implements Results {
   }
 }
 
-/** Empty when the folder is not there (yet). */
-async function listed(folder: string): Promise<string[]> {
+/** Empty when the folder is not there (yet). At once, as what is in them: there are hundreds. */
+function listed(folder: string): string[] {
   try {
-    return await readdir(folder);
+    return readdirSync(folder);
   } catch (error) {
     if ((error as { code?: unknown }).code === 'ENOENT') return [];
     throw error;
