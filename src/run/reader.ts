@@ -23,6 +23,9 @@ export class Reader {
   readonly #child: ChildProcess;
   readonly #gone: Promise<void>;
   #ready = false;
+  #isGone = false;
+  /** Whom to tell that the process is gone. Not whoever asks `#gone`: it would hold all answers for as long as the process lives. */
+  #whenGone: (() => void) | null = null;
   #stderr = '';
 
   /** @param script the worker's module @param slot its number among the workers, from 1 */
@@ -41,6 +44,10 @@ export class Reader {
       // `close` comes after the last of stderr was read; a process that could not be started has only `error`.
       this.#child.once('close', () => resolve());
       this.#child.once('error', () => resolve());
+    });
+    void this.#gone.then(() => {
+      this.#isGone = true;
+      this.#whenGone?.();
     });
   }
 
@@ -66,6 +73,7 @@ export class Reader {
       const settle = (answer: Answer | NoAnswer) => {
         clearTimeout(timer);
         this.#child.off('message', listen);
+        this.#whenGone = null;
         resolve(answer);
       };
       const listen = (message: Message) => {
@@ -83,7 +91,12 @@ export class Reader {
         }
       };
       this.#child.on('message', listen);
-      void this.#gone.then(() => settle(late ? { code: 'TIMEOUT', detail: 'deadline' } : this.#crash()));
+      const lost = () => settle(late ? { code: 'TIMEOUT', detail: 'deadline' } : this.#crash());
+      if (this.#isGone) {
+        lost();
+        return;
+      }
+      this.#whenGone = lost;
       expire();
       if (this.alive) this.#child.send(task, () => undefined);
     });
