@@ -140,6 +140,8 @@ export function* typedRuns(drafts: readonly DraftBlock[]): Generator<RawRun, voi
 function* runsOf(pieces: readonly Piece[]): Generator<RawRun, void, undefined> {
   let before: string | null = null;
   for (const { text, format, typed } of pieces) {
+    // Where text was taken out, or nothing is: the letters on both sides are of one word.
+    if (text === '') continue;
     if (typed) yield { text, font: format.font, hidden: false };
     else if (before !== null) yield { text: ' ', font: before, hidden: false };
     before = typed ? format.font : null;
