@@ -49,7 +49,8 @@ export function alignWith(wordings: FormWordings, rows: readonly PreparedRow[]):
   const isRepeated = repetitionOf(rows);
   const filled = fillGaps(table, partnerOf, isRepeated);
   claimRepeats(table, partnerOf);
-  const pairs = rows.map((row, i) => pairOf(table, partnerOf, i, filled.has(i), isRepeated(row)));
+  const told = rows.map((row, i) => pairOf(table, partnerOf, i, filled.has(i), isRepeated(row)));
+  const pairs = withNamesakesDoubted(table, told);
   const explained = pairs.reduce((sum, pair) => sum + (pair.partner === null ? 0 : pair.evidence.label), 0);
   const shareOf = (all: number) => (all === 0 ? 0 : Math.min(1, explained / all));
   const formScore = shareOf((rows.length + partners.length) / 2);
@@ -149,21 +150,6 @@ function enclosed(partnerOf: readonly (number | null)[], i: number): number | nu
   return typeof above === 'number' && typeof below === 'number' && below === above + 2 ? above + 1 : null;
 }
 
-/**
- * The form has another row with the same words, and neither that one nor its heading is in the report: rows whose heading
- * was left out stand under the heading before them, and only a number of the form's own says that they belong there.
- */
-function mayBeLostNamesake(
-  table: EvidenceTable,
-  partnerOf: readonly (number | null)[],
-  { code }: Evidence,
-  j: number,
-): boolean {
-  if (code === 1) return false;
-  const isLost = (k: number | null) => k !== null && !partnerOf.includes(k);
-  return table.namesakes(j).some((other) => isLost(other) && isLost(table.partners[other]?.row.parent ?? null));
-}
-
 /** A row printed twice claims its indicator twice; the check of rows flags both. */
 function claimRepeats(table: EvidenceTable, partnerOf: (number | null)[]): void {
   const claimed = new Set(partnerOf.filter((j) => j !== null));
@@ -199,9 +185,31 @@ function pairOf(
       isFilled ||
       // What several rows of the report are called tells none of them, unless the form calls its rows so.
       (isRepeated && evidence.label < 1) ||
-      judge(evidence, table.rivals(i, j), enclosed(partnerOf, i) === j) !== 'certain' ||
-      mayBeLostNamesake(table, partnerOf, evidence, j),
+      judge(evidence, table.rivals(i, j), enclosed(partnerOf, i) === j) !== 'certain',
     nearest,
     rival: ranked.find(({ partner }) => partner !== j)?.partner ?? null,
   };
+}
+
+/**
+ * The form has another row with the same words under a heading that is not surely in the report. The rows of a heading
+ * that was left out stand under the one before them, so what is called like its row may be it, whatever the order: of two
+ * such blocks that changed places, too, the second stands under the heading of the first. Only where both rows are there
+ * and bear the form's own numbers these tell them apart.
+ */
+function withNamesakesDoubted(table: EvidenceTable, pairs: readonly Pair[]): Pair[] {
+  const sure = new Set(pairs.flatMap(({ partner, doubtful }) => (partner === null || doubtful ? [] : [partner.index])));
+  const numbered = new Set(
+    pairs.flatMap(({ partner, evidence }) => (partner !== null && evidence.code === 1 ? [partner.index] : [])),
+  );
+  const isLost = (j: number) => {
+    const heading = table.partners[j]?.row.parent ?? null;
+    return heading !== null && !sure.has(heading);
+  };
+  return pairs.map((pair) => {
+    if (pair.partner === null) return pair;
+    const own = pair.partner.index;
+    const namesake = table.namesakes(own).find((other) => isLost(other) && !(numbered.has(own) && numbered.has(other)));
+    return namesake === undefined ? pair : { ...pair, doubtful: true, rival: namesake };
+  });
 }
