@@ -99,6 +99,7 @@ function readValueOf(
     marks,
     origin: row.origin,
     note: row.note,
+    ...(row.unitsOver === undefined ? {} : { unitsOver: row.unitsOver }),
   });
   return indicator === null ? { ...value, flags: [] } : value;
 }

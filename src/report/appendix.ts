@@ -28,12 +28,16 @@ export function readAppendix(blocks: readonly Block[]): FoundTable[] {
   let rowsBefore = 0;
   for (const { table, columns, cellAt, at } of findTables(blocks)) {
     const number = tables.length + 1;
-    const rows = readRows(table, columns, cellAt, number, rowsBefore);
+    const valueHeader = columns.headings[columns.values[0] ?? 0] ?? '';
+    const over = unitsIn([valueHeader, ...captionLines(blocks, at).map((line) => line.text)]);
+    const rows = readRows(table, columns, cellAt, number, rowsBefore).map((row) =>
+      over.length === 0 ? row : { ...row, unitsOver: over },
+    );
     rowsBefore += rows.length;
     const appendix = {
       table: number,
       caption: captionOf(blocks, at),
-      valueHeader: columns.headings[columns.values[0] ?? 0] ?? '',
+      valueHeader,
       page: table.pages[0] ?? null,
       rows,
     };
@@ -116,6 +120,15 @@ export function captionLines(blocks: readonly Block[], at: number): TextBlock[] 
     if (CAPTION.test(plainWords(block.text))) break;
   }
   return lines;
+}
+
+/** `ĐVT: nghìn đồng`, `Số liệu (triệu đồng)`, and whatever else stands there: which of them are units is for who reads values. */
+const UNIT_OVER = /(?:đvt|đơn vị tính|đơn vị)\s*:?\s*(\p{L}[\p{L} ]*)|\((\p{L}[\p{L} ]*)\)/giu;
+
+function unitsIn(texts: readonly string[]): string[] {
+  return texts.flatMap((text) =>
+    [...joinLines(text).matchAll(UNIT_OVER)].map(([, named = '', bracketed = '']) => (named || bracketed).trim()),
+  );
 }
 
 function readRows(table: Table, columns: Columns, cellAt: CellAt, number: number, rowsBefore: number): ReportRow[] {

@@ -1,10 +1,10 @@
-/** What a row's note says against its figure: that it is of another time, in another unit, or wrong. */
+/** What a row's note, or what stands over its table, says against its figure: that it is of another time, in another unit, or wrong. */
 import { flag } from '../model/flags.js';
 import { foldKey } from '../vietnamese/keys.js';
 import { OTHER_TIMES } from './grammar.js';
 import { readNumeral } from './numeral.js';
 import { type Cell, documentFault, qualified } from './outcome.js';
-import { readTail } from './tail.js';
+import { readTail, rescales } from './tail.js';
 import type { ReadValue } from './types.js';
 
 /** Words before the time in a note that is about nothing else: `Số liệu ước thực hiện`. */
@@ -43,14 +43,25 @@ export function besideNote(cell: Cell, reading: ReadValue): ReadValue {
   const { note, unit, origin } = cell.context;
   if (note === '' || reading.value === null) return reading;
   if (isOfAnotherTime(note)) return qualified({ ...cell, raw: `${cell.raw} (${note})` });
-  const fault = documentFault(origin);
   const other = correctionIn(note);
   if (other !== null && other !== reading.value) {
     const readings = [reading.value, other];
-    return { ...reading, flags: [...reading.flags, flag('AMBIGUOUS_NUMBER', fault, { raw: cell.raw, readings })] };
+    const ambiguous = flag('AMBIGUOUS_NUMBER', documentFault(origin), { raw: cell.raw, readings });
+    return { ...reading, flags: [...reading.flags, ambiguous] };
   }
-  const printed = otherUnitIn(note, unit);
+  return inAnotherUnit(cell, reading, otherUnitIn(note, unit));
+}
+
+/** The reading in the light of the unit that its table gives all figures. */
+export function underUnits(cell: Cell, reading: ReadValue): ReadValue {
+  const { unitsOver = [], unit } = cell.context;
+  const counts = reading.value !== null && reading.type !== 'percent' && reading.type !== 'enum';
+  return counts ? inAnotherUnit(cell, reading, unitsOver.find((words) => rescales(words, unit)) ?? null) : reading;
+}
+
+function inAnotherUnit({ raw, context }: Cell, reading: ReadValue, printed: string | null): ReadValue {
   if (printed === null) return reading;
-  const mismatch = flag('UNIT_MISMATCH', fault, { printed, expected: unit, raw: cell.raw }, { expected: unit });
+  const { unit, origin } = context;
+  const mismatch = flag('UNIT_MISMATCH', documentFault(origin), { printed, expected: unit, raw }, { expected: unit });
   return { ...reading, flags: [...reading.flags, mismatch] };
 }

@@ -130,6 +130,18 @@ export function readTail(words: string, unit: string): Tail {
   return printed.exponent > 0 ? asScale : { kind: 'unit' };
 }
 
+/**
+ * The words, which a table says of all its figures, make another power of ten of a figure in the row's `unit`: `nghìn` of
+ * any, `nghìn đồng` of one in đồng. Of a row that counts something else they say nothing.
+ */
+export function rescales(words: string, unit: string): boolean {
+  const { exponent, rest } = leadingScale(tokensOf(words));
+  if (exponent === 0) return false;
+  if (rest.length === 0) return splitScale(tokensOf(unit)).exponent !== exponent;
+  const tail = readTail(words, unit);
+  return tail.kind === 'scale' && tail.exponent !== 0;
+}
+
 /** All words are those of the row's unit. */
 export function isOfUnit(words: string, unit: string): boolean {
   const known = foldKey(unit).split(' ');

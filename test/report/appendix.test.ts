@@ -49,6 +49,18 @@ function rowsOf(...blocks: readonly Block[]): string[] {
 
 const LABEL = 'Số nhiệm vụ đề ra';
 
+it('what stands as a unit over the table or over its figures is known of each row', () => {
+  const over = (caption: string, heading: string) => {
+    const header = ['STT', 'Chỉ tiêu', 'Đơn vị tính', heading];
+    const blocks = [text('Phụ lục I'), text(caption), table([header, ['1', LABEL, 'Nhiệm vụ', '5']])];
+    return readAppendix(blocks).flatMap(({ appendix }) => appendix.rows.map((row) => row.unitsOver));
+  };
+  expect(over('Đơn vị tính: nghìn đồng', 'Số liệu')).toEqual([['nghìn đồng']]);
+  expect(over('(ĐVT: Triệu đồng)', 'Số liệu')).toEqual([['Triệu đồng']]);
+  expect(over('BẢNG TỔNG HỢP', 'Số liệu (tỷ đồng)')).toEqual([['tỷ đồng']]);
+  expect(over('BẢNG TỔNG HỢP', 'Số liệu')).toEqual([undefined]);
+});
+
 it('a wide gap between the figures of a value parts them like a line end', () => {
   const header = ['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu'];
   for (const [raw, read] of [

@@ -124,6 +124,27 @@ describe('a note beside the figure', () => {
   });
 });
 
+describe('a unit over the whole table', () => {
+  const under = (unitsOver: readonly string[], unit: string, type: ValueType = 'count') => {
+    const context = { type, unit, domain: null, marks: MARKS, origin: 'docx', note: '', unitsOver } as const;
+    return readValue('168', context).flags.map((raised) => raised.code);
+  };
+
+  it('that makes another power of ten of the figure puts it in doubt', () => {
+    expect(under(['nghìn'], 'Hồ sơ')).toEqual(['UNIT_MISMATCH']);
+    expect(under(['nghìn hồ sơ'], 'Hồ sơ')).toEqual(['UNIT_MISMATCH']);
+    expect(under(['kèm theo', 'nghìn đồng'], 'Triệu đồng', 'money')).toEqual(['UNIT_MISMATCH']);
+    expect(under(['tỷ đồng'], 'Đồng', 'money')).toEqual(['UNIT_MISMATCH']);
+  });
+
+  it('that is the row’s own, or of what the row does not count, says nothing', () => {
+    expect(under(['triệu đồng'], 'Triệu đồng', 'money')).toEqual([]);
+    expect(under(['nghìn đồng'], 'Hồ sơ')).toEqual([]);
+    expect(under(['Triệu Phong', 'tỷ lệ phần trăm', 'Hồ sơ'], 'Hồ sơ')).toEqual([]);
+    expect(under(['nghìn'], '%', 'percent')).toEqual(under([], '%', 'percent'));
+  });
+});
+
 describe('the words behind a count', () => {
   it('another unit or a condition is a mismatch', () => {
     const raws = ['12 người', '12 quá hạn', '12 hồ sơ quá hạn', '12 đồng', '15đ', '12 (quá hạn)', '12 (chưa đạt)'];
