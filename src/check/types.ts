@@ -1,7 +1,7 @@
 /** What the checks are given and what they answer. */
 import type { Flag } from '../model/flags.js';
 import type { Origin } from '../model/page.js';
-import type { ValueState, ValueType } from '../model/value.js';
+import type { SecondReading, ValueState, ValueType } from '../model/value.js';
 
 /** An appendix row as the checks see it; an ExtractedRow is one. */
 export interface CheckedRow {
@@ -23,8 +23,7 @@ export interface CheckedRow {
   readonly valueRaw: string;
   readonly heading: boolean;
   readonly origin: Origin;
-  /** What a second OCR reading of the value says, where it differs and is a number. */
-  readonly second?: { readonly raw: string; readonly value: number };
+  readonly second?: SecondReading;
 }
 
 /** A paragraph of the prose that holds a figure. */

@@ -5,13 +5,12 @@ import type { Indicator } from '../model/catalogue.js';
 import type { ExtractedRow } from '../model/extraction.js';
 import { type Flag, type FlagPlace, flag } from '../model/flags.js';
 import type { ReportRow } from '../model/report.js';
-import type { ValueType } from '../model/value.js';
+import type { SecondReading, ValueType } from '../model/value.js';
 import { type Doubt, doubtOf, type NumberMarks, type ReadValue, readValue, voteOnMarks } from '../value/index.js';
 
 export interface ReadRow {
   readonly row: ExtractedRow;
-  /** What a second OCR reading of the value says, where it differs and is a number. */
-  readonly second: { readonly raw: string; readonly value: number } | null;
+  readonly second: SecondReading | null;
   readonly flags: readonly Flag[];
 }
 
@@ -72,7 +71,7 @@ function secondReading(
   match: RowMatch | undefined,
   indicator: Indicator | null,
   marks: NumberMarks,
-): ReadRow['second'] {
+): SecondReading | null {
   const raw = row.doubt?.value.other ?? '';
   if (raw === '') return null;
   const { value, state } = readValueOf({ ...row, valueRaw: raw }, match, indicator, marks);
