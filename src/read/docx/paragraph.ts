@@ -25,7 +25,7 @@ const PLAIN_FORMAT: Format = { ...MARK_FORMAT, shift: 'none' };
 /** What stands for text that was left out: it keeps its neighbours apart. */
 export const LEFT_OUT: Readonly<Piece> = { text: ' ', format: PLAIN_FORMAT, typed: false, leftOut: true };
 
-/** Where text was taken out without leaving a gap: its neighbours read on, but whether they are all that was meant is open. */
+/** Where text was taken out without leaving a gap, or somebody has commented: what stands there reads on, but whether it is all that was meant is open. */
 export const TAKEN_OUT: Readonly<Piece> = { ...LEFT_OUT, text: '' };
 
 /** What is drawn beside text; one that holds no text may be a figure all the same. */
@@ -158,6 +158,11 @@ class ParagraphReader {
         this.context.darkAround++;
         for (const block of this.readBox(element)) this.#boxes.push(block);
         this.context.darkAround--;
+        break;
+      case 'w:commentRangeStart':
+      case 'w:commentReference':
+        // What a comment says of a figure is for a person to read.
+        this.#takeOut();
         break;
       case 'v:textpath':
         this.#type(element.attribute('string') ?? '', PLAIN_FORMAT);

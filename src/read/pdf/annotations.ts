@@ -1,12 +1,12 @@
 /**
- * Words over which somebody put a mark of their own after the page was made: struck out, written over, drawn upon. Such
+ * Words over which somebody put a mark of their own after the page was made: struck out, written over, drawn upon, remarked on. Such
  * annotations may have no drawing of their own (viewers make one), and what they mean is for a person to say.
  */
 import type { PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { type Box, centre } from '../../model/geometry.js';
 import type { RawWord } from './words.js';
 
-/** Marks that change or cover what stands under them (ISO 32000-1, table 169); highlights, notes and links do not. */
+/** Marks that change or cover what stands under them (ISO 32000-1, table 169); a link does not, nor what only points there. */
 const ALTERING: ReadonlySet<string> = new Set([
   'StrikeOut',
   'Redact',
@@ -19,6 +19,9 @@ const ALTERING: ReadonlySet<string> = new Set([
   'Caret',
   'Stamp',
 ]);
+
+/** Marks that point at words; a remark that comes with one is about them. Some viewers put the words themselves there. */
+const POINTING: ReadonlySet<string> = new Set(['Highlight', 'Underline', 'Squiggly', 'Text']);
 
 /** Flags of an annotation that no viewer shows: hidden, no view. */
 const UNSEEN = 0b10_0010;
@@ -55,13 +58,14 @@ export async function annotatedWords(page: PDFPageProxy, words: readonly RawWord
 
 /**
  * A form field or a text typed on the page holds another text than stands there: its drawing was left behind when it was
- * filled in, or something else stands under it.
+ * filled in, or something else stands under it. Or a remark is made on what stands there.
  */
 function saysOtherwise(annotation: Annotation, there: readonly RawWord[]): boolean {
-  const said = annotation.subtype === 'Widget' ? annotation.fieldValue : annotation.contentsObj?.str;
-  const isText = annotation.subtype === 'Widget' || annotation.subtype === 'FreeText';
-  if (!isText || typeof said !== 'string' || there.length === 0) return false;
+  const subtype = annotation.subtype ?? '';
+  const said = subtype === 'Widget' ? annotation.fieldValue : annotation.contentsObj?.str;
+  if (typeof said !== 'string' || there.length === 0) return false;
   const plain = (text: string) => text.normalize('NFC').replace(/\s+/gu, '');
+  if (POINTING.has(subtype) ? plain(said) === '' : subtype !== 'Widget' && subtype !== 'FreeText') return false;
   return plain(there.flatMap(({ runs }) => runs.map(({ text }) => text)).join('')) !== plain(said);
 }
 

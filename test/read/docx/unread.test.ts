@@ -35,6 +35,14 @@ test('a figure of which something was taken out, or put in, while changes were t
   expect(await cellOf(r('306') + inserted(' hồ sơ'))).toEqual(['306 hồ sơ', 1, []]);
 });
 
+test('a figure that somebody commented on is doubted, whatever the comment says', async () => {
+  const start = '<w:commentRangeStart w:id="0"/>';
+  const end = '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>';
+  expect(await cellOf(start + r('306') + end)).toEqual(['306', 0.5, []]);
+  expect(await cellOf(r('30') + start + r('6'))).toEqual(['306', 0.5, []]);
+  expect(await cellOf(end)).toEqual(['', 0.5, []]);
+});
+
 test('hidden digits leave what is shown in doubt, other hidden words do not', async () => {
   expect(await cellOf(r('1', '<w:vanish/>') + r('68'))).toEqual(['68', 0.5, ['hidden-text-left-out']]);
   expect(await cellOf(r('ghi số', '<w:vanish/>') + r('68'))).toEqual(['68', 1, ['hidden-text-left-out']]);

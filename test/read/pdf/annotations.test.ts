@@ -26,6 +26,8 @@ describe('a word', () => {
     ['drawn upon', `/Subtype /Ink ${RECT} /InkList [[98 196 126 212]]`],
     ['blacked out, not yet for good', `/Subtype /Redact ${RECT} ${QUADS}`],
     ['written over', `/Subtype /FreeText ${RECT} /Contents (1300) /DA (/F1 10 Tf)`],
+    ['remarked on', `/Subtype /Highlight ${RECT} ${QUADS} /Contents (sai)`],
+    ['noted beside', `/Subtype /Text ${RECT} /Contents (1300)`],
   ])('that was %s is doubted, and it alone', async (_, annotation) => {
     const words = await read(annotation);
     expect(words).toContain('1205 0.5');
@@ -34,6 +36,7 @@ describe('a word', () => {
 
   it.each([
     ['highlighted', `/Subtype /Highlight ${RECT} ${QUADS}`],
+    ['highlighted by a viewer that says what it did', `/Subtype /Highlight ${RECT} ${QUADS} /Contents (1205)`],
     ['linked', `/Subtype /Link ${RECT}`],
     ['struck out where nobody sees it', `/Subtype /StrikeOut ${RECT} ${QUADS} /F 2`],
   ])('that was %s is not', async (_, annotation) => {
