@@ -71,9 +71,13 @@ function decreases(run: readonly SeriesPointForCheck[]): SeriesFlag[] {
 }
 
 function median(sorted: readonly number[]): number {
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
+  return medianOf(sorted.length, (i) => sorted[i] ?? 0);
+}
+
+/** @param at the value at a place of so many that are in order */
+function medianOf(count: number, at: (place: number) => number): number {
+  const middle = Math.floor(count / 2);
+  return count % 2 === 1 ? at(middle) : (at(middle) + at(middle - 1)) / 2;
 }
 
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
@@ -94,11 +98,12 @@ function outliers(run: readonly SeriesPointForCheck[], basis: Basis): SeriesFlag
   const sorted = ascending(rates);
   return run.flatMap((point, index) => {
     const rate = rates[index] ?? 0;
-    const others = sorted.toSpliced(sorted.indexOf(rate), 1);
-    const typical = median(others);
+    const own = sorted.indexOf(rate);
+    const typical = medianOf(sorted.length - 1, (place) => sorted[place < own ? place : place + 1] ?? 0);
     const distance = Math.abs(rate - typical);
     const leastSpread = Math.max(LEAST_SPREAD * Math.abs(typical), 1);
     if (distance <= FAR * leastSpread) return [];
+    const others = sorted.toSpliced(own, 1);
     const deviation = median(ascending(others.map((other) => Math.abs(other - typical)))) / MEDIAN_DEVIATION;
     if (distance <= FAR * deviation) return [];
     const params = { value: point.value, typical: clean(typical * scaleOf(point, basis)) };

@@ -14,7 +14,13 @@ import { foldKey, nameKey } from '../vietnamese/keys.js';
 import { by, byNumber, inOrderOf } from './order.js';
 
 function joined(...parts: readonly (string | number)[]): string {
-  return parts.map((part) => String(part).replace(/[\\|]/g, '\\$&')).join('|');
+  return parts.map(escaped).join('|');
+}
+
+/** Hardly any part has one of the signs. */
+function escaped(part: string | number): string {
+  const text = String(part);
+  return text.includes('|') || text.includes('\\') ? text.replace(/[\\|]/g, '\\$&') : text;
 }
 
 type Reporter = Pick<Extraction, 'unitCode' | 'level' | 'issuer' | 'district' | 'province'>;

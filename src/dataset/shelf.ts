@@ -37,11 +37,17 @@ export class MemoryShelf implements Shelf {
   }
 }
 
+/** Bytes that are written at once: a piece is some hundred. */
+const CHUNK = 1 << 16;
+
 /** On disk, in a file that goes away with `close`. */
 export class FileShelf implements Shelf {
   readonly #folder: string;
   readonly #file: string;
   readonly #descriptor: number;
+  /** What is not in the file yet, and where there it will begin. */
+  #pending: Buffer[] = [];
+  #written = 0;
   #end = 0;
 
   /** Makes the file, in a folder that is made if need be. Throws what the file system answers. */
@@ -55,13 +61,22 @@ export class FileShelf implements Shelf {
   put<T>(piece: T): Place<T> {
     const bytes = Buffer.from(JSON.stringify(piece));
     const place = { offset: this.#end, length: bytes.length };
-    for (let done = 0; done < bytes.length; )
-      done += writeSync(this.#descriptor, bytes, done, bytes.length - done, place.offset + done);
+    this.#pending.push(bytes);
     this.#end += bytes.length;
+    if (this.#end - this.#written >= CHUNK) this.#write();
     return place;
   }
 
+  #write(): void {
+    const bytes = Buffer.concat(this.#pending);
+    for (let done = 0; done < bytes.length; )
+      done += writeSync(this.#descriptor, bytes, done, bytes.length - done, this.#written + done);
+    this.#pending = [];
+    this.#written = this.#end;
+  }
+
   take<T>({ offset, length }: Place<T>): T {
+    if (offset + length > this.#written) this.#write();
     const bytes = Buffer.alloc(length);
     for (let done = 0; done < length; ) {
       const count = readSync(this.#descriptor, bytes, done, length - done, offset + done);
