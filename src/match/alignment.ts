@@ -101,7 +101,7 @@ function fillGaps(
   partnerOf: (number | null)[],
   isRepeated: (row: PreparedRow | undefined) => boolean,
 ): ReadonlySet<number> {
-  const mayBe = (i: number, j: number) => placeDecides(table.at(i, j), isRepeated(table.rows[i]));
+  const mayBe = (i: number, j: number) => placeDecides(table.at(i, j), table.rivals(i, j), isRepeated(table.rows[i]));
 
   const filled = new Map<number, number>();
   for (const { rows, free } of gapsOf(partnerOf, table.partners.length)) {

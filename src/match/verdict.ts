@@ -47,8 +47,10 @@ export function judge(evidence: Evidence, rivals: Rivalry, isEnclosed = false): 
 
 /**
  * Whether a row may be taken for the only one that is missing where it stands: its words resemble that one's, or say
- * nothing because other rows of the report have the very same. Its unit must not speak against it. Always in doubt.
+ * nothing because other rows of the report have the very same, and no other row of the form. Its unit must not speak
+ * against it. Always in doubt.
  */
-export function placeDecides({ label, unit }: Evidence, isRepeated: boolean): boolean {
+export function placeDecides({ label, unit }: Evidence, { otherLabel }: Rivalry, isRepeated: boolean): boolean {
+  if (otherLabel === 1) return false;
   return isRepeated ? unit >= NEUTRAL : unit === 1 && label >= RESEMBLING_LABEL;
 }

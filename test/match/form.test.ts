@@ -224,6 +224,15 @@ describe('a row', () => {
     }
   });
 
+  it('that is printed twice is twice its own, though the one after it is missing', () => {
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-6.1');
+    const all = lines(xa2021);
+    const twice = all.map((line, i) => (i === index + 1 ? (all[index] ?? line) : line));
+    const { matches } = matchReport(appendix(twice), catalogue);
+    const codes = [index, index + 1].map((i) => matches[i]?.formRow?.indicator?.code);
+    expect(codes).toEqual(['X-6.1', 'X-6.1']);
+  });
+
   it('with a label that other rows bear too is told by the form’s own words only', () => {
     const called = ['X-1.1.1', 'X-1.3.1', 'X-3.1.1'];
     const all = lines(xa2021).map((line, i): Line => {
