@@ -23,6 +23,9 @@ export interface CellWord {
   readonly agreed?: boolean;
 }
 
+/** Where the ink of a cell is, and how much. */
+export type CellInk = NonNullable<ReturnType<typeof inkBox>>;
+
 /** Pixels of ink at 200 dpi; a hyphen has 24. */
 const MIN_INK = 12;
 const INK_DPI = 200;
@@ -44,12 +47,16 @@ const DOUBTED = 0.75;
 const DIGITS = '0123456789/';
 const ROMAN = 'IVX';
 
-/** The words of a cell; none for a blank one. `box` is the cell inside its borders. */
-export async function readCell(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
-  const ink = inkBox(sheet.ink, box);
-  if (ink === null || ink.pixels < MIN_INK * (sheet.dpi / INK_DPI) ** 2) return [];
-  const lines = textLinesIn(sheet.ink, ink.box, sheet.dpi);
-  if (lines === null) return readBlock(sheet, ink.box, recogniser);
+/** The ink of a cell, `box` being the cell inside its borders; null for a blank one. */
+export function inkOfCell({ ink, dpi }: Sheet, box: PixelBox): CellInk | null {
+  const found = inkBox(ink, box);
+  return found === null || found.pixels < MIN_INK * (dpi / INK_DPI) ** 2 ? null : found;
+}
+
+/** The words of a cell. */
+export async function readCell(sheet: Sheet, { box }: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
+  const lines = textLinesIn(sheet.ink, box, sheet.dpi);
+  if (lines === null) return readBlock(sheet, box, recogniser);
   const text = lines.length === 1 ? lines : lines.filter((line) => !isDirt(sheet, line));
   return (await Promise.all(text.map((line) => readLine(sheet, line, recogniser)))).flat();
 }
