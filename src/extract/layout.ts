@@ -12,6 +12,7 @@ import {
   type PreparedScan,
   prepareScan,
   readScan,
+  sparingRepeats,
   unreadScan,
 } from '../read/ocr/index.js';
 import { pdfPageImages } from '../read/pdf/images.js';
@@ -97,7 +98,7 @@ async function readScans(
   if (scans.length === 0) return read;
   const before = new Map(scans.map((page) => [page.page, page]));
   // Loading the model takes as long as making the first picture.
-  const recogniser = openRecogniser(model);
+  const recogniser = sparingRepeats(openRecogniser(model));
   const ahead = new Ahead(prepared(images));
   const onAsked = () => {
     if (mayReadAhead()) ahead.begin();

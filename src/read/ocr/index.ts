@@ -8,6 +8,7 @@ import { type Sheet, sheetOf } from './sheet.js';
 import { readUpright, turnToUpright } from './turn.js';
 
 export type { OcrModel, Recogniser } from './recogniser.js';
+export { sparingRepeats } from './repeats.js';
 
 /** The picture of a page, as its reader found it. */
 export interface PageImage {
@@ -65,6 +66,8 @@ const MOST_INK = 0.35;
 const MOST_DIFFERING = 0.25;
 const FEW_FIGURES = 5;
 const DOUBTED = 0.3;
+/** Points by which the tops of a row's cells differ at most. */
+const SAME_ROW = 2;
 /** Pixels of a cell left out along its borders: what the line has left behind. */
 const INSET = 1;
 const FONT = 'ocr';
@@ -148,8 +151,17 @@ interface Parts {
 
 function partsOf(sheet: Sheet, findCells: CellFinder): Parts {
   const grids = findCells(sheet.rulings).filter((cells) => cells.length > 1);
-  const cells = grids.flat().map((cell) => inkOfCell(sheet, inside(sheet, cell)));
+  const cells = grids.flatMap((grid) => {
+    const heading = endOfHeading(grid);
+    return grid.map((cell) => inkOfCell(sheet, inside(sheet, cell), cell[1] < heading));
+  });
   return { sheet, cells: cells.filter((cell) => cell !== null), bands: bandsAround(sheet, grids) };
+}
+
+/** Points from the top of the page: where the highest of the cells ends that stand in the first row. A heading of two rows has such. */
+function endOfHeading(grid: readonly Box[]): number {
+  const top = Math.min(...grid.map(([, y0]) => y0));
+  return Math.max(...grid.map(([, y0, , y1]) => (y0 - top < SAME_ROW ? y1 : top)));
 }
 
 /**
