@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pageCount } from '../fixtures/scans.js';
 import { pdfArchive, scanArchive, scannedPage } from './lib/archives.js';
 import type { Bench, Measurement } from './lib/bench.js';
-import { inFolder, megabytes, run, seconds, sohoa, times, versionOf } from './lib/process.js';
+import { inFolder, megabytes, type Run, run, seconds, sohoa, times, versionOf } from './lib/process.js';
 
 const DIGITAL = 40;
 /** It takes many times as long as all others together. */
@@ -114,19 +114,31 @@ async function machine(picture: string): Promise<Measurement> {
   };
 }
 
+/** Holds what it starts to one processor, threads of V8 and all. */
+const ONE_PROCESSOR = ['taskset', '-c', '0'];
+
 async function oneAndTwoJobs(folder: string, pages: number, what: string, ocr: string): Promise<Measurement[]> {
-  const runs = [];
-  for (const jobs of [1, 2]) {
-    const args = ['extract', folder, '-o', `${folder}-out-${ocr}-${jobs}`, '--jobs', String(jobs), '--ocr', ocr];
-    runs.push({ jobs, ...(await sohoa(args)) });
-  }
-  const [one, two] = runs;
+  const read = (jobs: number, launcher: readonly string[] = []) => {
+    const out = `${folder}-out-${ocr}-${jobs}-${launcher.length}`;
+    return sohoa(['extract', folder, '-o', out, '--jobs', String(jobs), '--ocr', ocr], launcher);
+  };
+  const [one, two] = [await read(1), await read(2)];
+  const held = versionOf('taskset', ['--version']) === null ? null : await read(1, ONE_PROCESSOR);
+  const rate = (how: string, { seconds: taken, peak, processor }: Run): Measurement => ({
+    what: `${what}, ${how}, start-up and dataset included`,
+    value: `${(pages / taken).toFixed(2)} pages/s`,
+    beside: `peak ${megabytes(peak)}${processor === null ? '' : `, ${seconds(processor)} of a processor`}`,
+  });
+  const against = (how: string, other: Run): Measurement => ({
+    what: `… two jobs against one${how}`,
+    value: times(other.seconds / two.seconds),
+    beside: '',
+  });
   return [
-    ...runs.map(({ jobs, seconds: taken, peak }) => ({
-      what: `${what}, ${jobs} job${jobs === 1 ? '' : 's'}, start-up and dataset included`,
-      value: `${(pages / taken).toFixed(2)} pages/s`,
-      beside: `peak ${megabytes(peak)}`,
-    })),
-    { what: '… two jobs against one', value: times((one?.seconds ?? 0) / (two?.seconds ?? 1)), beside: '' },
+    rate('1 job', one),
+    ...(held === null ? [] : [rate('1 job held to one processor (`taskset -c 0`)', held)]),
+    rate('2 jobs', two),
+    against('', one),
+    ...(held === null ? [] : [against(' held to one processor', held)]),
   ];
 }

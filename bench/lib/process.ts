@@ -15,9 +15,13 @@ export interface Run {
 const SAMPLE_MS = 200;
 const CLI = path.resolve('dist/cli.js');
 
-/** `sohoa …`; throws when it does not end with 0 or 2. */
-export function sohoa(args: readonly string[]): Promise<Run> {
-  return run(process.execPath, [CLI, ...args], [0, 2]);
+/**
+ * `sohoa …`; throws when it does not end with 0 or 2.
+ * @param launcher a program that starts it, with its own arguments
+ */
+export function sohoa(args: readonly string[], launcher: readonly string[] = []): Promise<Run> {
+  const [program, ...rest] = [...launcher, process.execPath, CLI, ...args];
+  return run(program ?? process.execPath, rest, [0, 2]);
 }
 
 /** @param good exit codes that are no failure @param env what is set besides this process's environment */

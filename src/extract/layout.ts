@@ -12,6 +12,7 @@ import {
   type PreparedScan,
   prepareScan,
   readScan,
+  sparingRepeats,
   unreadScan,
 } from '../read/ocr/index.js';
 import { pdfPageImages } from '../read/pdf/images.js';
@@ -30,6 +31,11 @@ export interface ReadingOptions {
   readonly mayRead?: (page: number, of: number) => boolean;
   /** How scanned pages are read; without it they are not. */
   readonly ocr?: OcrOptions;
+  /**
+   * Asked once for each scanned page, when the recogniser's thread has got it: whether this thread may make the next page ready
+   * meanwhile, which takes a second processor. It may when left out.
+   */
+  readonly mayReadAhead?: () => boolean;
 }
 
 export interface OcrOptions {
@@ -86,15 +92,17 @@ async function readScans(
   images: AsyncIterable<PageImage | NoPageImage>,
   scans: readonly Page[],
   { model }: OcrOptions,
-  { mayRead, onPage, of }: ReadingOptions & { readonly of: number },
+  { mayRead, onPage, mayReadAhead = () => true, of }: ReadingOptions & { readonly of: number },
 ): Promise<Map<number, Page>> {
   const read = new Map<number, Page>();
   if (scans.length === 0) return read;
   const before = new Map(scans.map((page) => [page.page, page]));
   // Loading the model takes as long as making the first picture.
-  const recogniser = openRecogniser(model);
-  // A page is made ready in this thread while the recogniser's reads the one before it.
+  const recogniser = sparingRepeats(openRecogniser(model));
   const ahead = new Ahead(prepared(images));
+  const onAsked = () => {
+    if (mayReadAhead()) ahead.begin();
+  };
   try {
     for (let scan = await ahead.take(); scan !== null; scan = await ahead.take()) {
       if (mayRead?.(scan.page, of) === false) {
@@ -103,9 +111,7 @@ async function readScans(
       }
       const known = before.get(scan.page) ?? unreadScan(scan.page);
       const page =
-        'reason' in scan
-          ? withoutPicture(known, scan)
-          : await readScan(scan, recogniser, cellsOf, known, () => ahead.begin());
+        'reason' in scan ? withoutPicture(known, scan) : await readScan(scan, recogniser, cellsOf, known, onAsked);
       read.set(scan.page, page);
       onPage?.(of - scans.length + read.size, of);
     }

@@ -30,10 +30,17 @@ export class Pool {
   readonly #turns: Turns;
   readonly #readers = new Set<Reader>();
   readonly #idle: Reader[] = [];
+  readonly #busy = new Set<Reader>();
   #ended = false;
 
-  /** @param width documents at a time; processes are started as they are needed */
-  constructor(readonly width: number) {
+  /**
+   * @param width documents at a time, and processors that are kept busy; processes are started as they are needed
+   * @param script their module
+   */
+  constructor(
+    readonly width: number,
+    readonly script = WORKER,
+  ) {
     this.#turns = new Turns(width);
   }
 
@@ -77,17 +84,26 @@ export class Pool {
     if (this.#ended) return null;
     const reader = readerOf();
     hooks.onStart(reader.slot);
+    this.#busy.add(reader);
+    this.#tellSpare();
     const result = await attempt(reader, job, lastStep, hooks);
+    this.#busy.delete(reader);
+    this.#tellSpare();
     if (this.#ended) return null;
     if (reader.alive) this.#idle.push(reader);
     else this.#readers.delete(reader);
     return result;
   }
 
+  /** While there are fewer documents in work than there may be, one of them may take what the missing ones would. */
+  #tellSpare(): void {
+    for (const reader of this.#busy) reader.tell(this.#busy.size < this.width);
+  }
+
   #started(): Reader {
     const taken = new Set([...this.#readers].map(({ slot }) => slot));
     const slot = Array.from({ length: this.width }, (_, i) => i + 1).find((n) => !taken.has(n)) ?? 1;
-    const reader = new Reader(WORKER, slot);
+    const reader = new Reader(this.script, slot);
     this.#readers.add(reader);
     return reader;
   }

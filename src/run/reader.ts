@@ -1,7 +1,7 @@
 /** A worker process, seen from outside: given one task at a time, ended when it takes too long. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { deadlineSeconds } from './deadline.js';
-import type { Message, PageCount, Task } from './worker.js';
+import type { Message, PageCount, Spare, Task } from './worker.js';
 
 /** A child's heap. Digital documents need a tenth of it; one that needs more is not like any we have seen. */
 const HEAP_MEGABYTES = 1536;
@@ -27,6 +27,7 @@ export class Reader {
   /** Whom to tell that the process is gone. Not whoever asks `#gone`: it would hold all answers for as long as the process lives. */
   #whenGone: (() => void) | null = null;
   #stderr = '';
+  #spare: boolean | null = null;
 
   /** @param script the worker's module @param slot its number among the workers, from 1 */
   constructor(
@@ -49,6 +50,13 @@ export class Reader {
       this.#isGone = true;
       this.#whenGone?.();
     });
+  }
+
+  /** Before or while it reads. */
+  tell(spare: boolean): void {
+    if (spare === this.#spare || !this.alive) return;
+    this.#spare = spare;
+    this.#child.send({ spare } satisfies Spare, () => undefined);
   }
 
   get alive(): boolean {

@@ -30,6 +30,11 @@ export interface Task {
   readonly lastStep: number | null;
 }
 
+/** Whether the run has a processor that no document is read on: then a document may take two. */
+export interface Spare {
+  readonly spare: boolean;
+}
+
 /** How far a worker is. A step is the reading of a page, from its text layer or as a scan; `step` is the one begun last. */
 export interface PageCount {
   readonly step: number;
@@ -56,6 +61,7 @@ class Changed extends Error {
 
 const catalogues = new Map<string | null, Promise<Catalogue>>();
 const locations = new LocationReader();
+let spare = false;
 
 function catalogueOf(rules: string | null): Promise<Catalogue> {
   const known = catalogues.get(rules) ?? loadCatalogue(rules ?? undefined);
@@ -71,6 +77,7 @@ async function extract({ job, lastStep }: Task): Promise<Message> {
   const extraction = await extractDocument(bytes, job.format, await catalogueOf(job.rules), {
     sha256: job.sha256,
     ...(job.ocr === null ? {} : { ocr: job.ocr }),
+    mayReadAhead: () => spare,
     onPage: (done, of) => {
       page = { ...page, done, of };
       say({ page });
@@ -99,8 +106,12 @@ function say(message: Message): void {
 }
 
 inlineLittle();
-process.on('message', (task: Task) => {
-  extract(task).then(say, (error: unknown) => say({ failure: error instanceof Error ? error.message : String(error) }));
+process.on('message', (said: Task | Spare) => {
+  if ('spare' in said) {
+    spare = said.spare;
+    return;
+  }
+  extract(said).then(say, (error: unknown) => say({ failure: error instanceof Error ? error.message : String(error) }));
 });
 // Ctrl-C reaches every process of the terminal; when to stop is for the parent to say.
 for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -23,6 +23,14 @@ export interface CellWord {
   readonly agreed?: boolean;
 }
 
+/** Where the ink of a cell is, and how much. */
+export interface CellInk {
+  readonly box: PixelBox;
+  readonly pixels: number;
+  /** It is, or may be, of a heading that stands on each page. */
+  readonly heading: boolean;
+}
+
 /** Pixels of ink at 200 dpi; a hyphen has 24. */
 const MIN_INK = 12;
 const INK_DPI = 200;
@@ -44,14 +52,18 @@ const DOUBTED = 0.75;
 const DIGITS = '0123456789/';
 const ROMAN = 'IVX';
 
-/** The words of a cell; none for a blank one. `box` is the cell inside its borders. */
-export async function readCell(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
-  const ink = inkBox(sheet.ink, box);
-  if (ink === null || ink.pixels < MIN_INK * (sheet.dpi / INK_DPI) ** 2) return [];
-  const lines = textLinesIn(sheet.ink, ink.box, sheet.dpi);
-  if (lines === null) return readBlock(sheet, ink.box, recogniser);
+/** The ink of a cell, `box` being the cell inside its borders; null for a blank one. */
+export function inkOfCell({ ink, dpi }: Sheet, box: PixelBox, heading: boolean): CellInk | null {
+  const found = inkBox(ink, box);
+  return found === null || found.pixels < MIN_INK * (dpi / INK_DPI) ** 2 ? null : { ...found, heading };
+}
+
+/** The words of a cell. */
+export async function readCell(sheet: Sheet, { box, heading }: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
+  const lines = textLinesIn(sheet.ink, box, sheet.dpi);
+  if (lines === null) return readBlock(sheet, box, recogniser);
   const text = lines.length === 1 ? lines : lines.filter((line) => !isDirt(sheet, line));
-  return (await Promise.all(text.map((line) => readLine(sheet, line, recogniser)))).flat();
+  return (await Promise.all(text.map((line) => readLine(sheet, line, heading, recogniser)))).flat();
 }
 
 /** The words of some lines of text. */
@@ -65,8 +77,8 @@ function isDirt({ ink, dpi }: Sheet, box: PixelBox): boolean {
   return box.y1 - box.y0 < DIRT_INCHES * dpi && pixels < 2 * MIN_INK * (dpi / INK_DPI) ** 2;
 }
 
-async function readLine(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
-  const first = await recogniser.line(inkCut(sheet, box), { dpi: sheet.dpi, model: 'quick' });
+async function readLine(sheet: Sheet, box: PixelBox, mayRepeat: boolean, recogniser: Recogniser): Promise<CellWord[]> {
+  const first = await recogniser.line(inkCut(sheet, box), { dpi: sheet.dpi, model: 'quick', mayRepeat });
   if (mayBeFigure(first.text)) return [await readSigns(sheet, box, first, recogniser)];
   return wordsAlong(box, first.confidence >= DOUBTED ? first : await secondOpinion(sheet, box, first, recogniser));
 }

@@ -1,13 +1,14 @@
 /** The reader of scans: the picture of a page to words, rulings, and how far they can be trusted. */
 import { type Box, unionOf } from '../../model/geometry.js';
 import type { Page, Ruling, Word } from '../../model/page.js';
-import { type CellWord, readBlock, readCell } from './cell.js';
+import { type CellInk, type CellWord, inkOfCell, readBlock, readCell } from './cell.js';
 import { type Grey, inkBox, inkIn, type PixelBox, turned } from './raster.js';
 import { OcrTimeout, type Recogniser } from './recogniser.js';
 import { type Sheet, sheetOf } from './sheet.js';
-import { turnToUpright } from './turn.js';
+import { readUpright, turnToUpright } from './turn.js';
 
 export type { OcrModel, Recogniser } from './recogniser.js';
+export { sparingRepeats } from './repeats.js';
 
 /** The picture of a page, as its reader found it. */
 export interface PageImage {
@@ -65,6 +66,8 @@ const MOST_INK = 0.35;
 const MOST_DIFFERING = 0.25;
 const FEW_FIGURES = 5;
 const DOUBTED = 0.3;
+/** Points by which the tops of a row's cells differ at most. */
+const SAME_ROW = 2;
 /** Pixels of a cell left out along its borders: what the line has left behind. */
 const INSET = 1;
 const FONT = 'ocr';
@@ -105,14 +108,16 @@ async function readPage(
   onAsked: () => void,
 ): Promise<Page> {
   if (scan.sheet === null) return unreadable(scan, before, 'low-resolution');
-  const turn = await turnToUpright(scan.grey, scan.dpi, recogniser);
-  const sheet = turn === 0 ? scan.sheet : sheetOf(turned(scan.grey, turn), scan.dpi);
-  if (inkShare(sheet) > MOST_INK) return unreadable(scan, before, 'reads-as-noise');
+  if (inkShare(scan.sheet) > MOST_INK) return unreadable(scan, before, 'reads-as-noise');
+  const asItLies = partsOf(scan.sheet, findCells);
+  const first = await readFullest(asItLies, recogniser);
+  const turn = readUpright(first.words) ? 0 : await turnToUpright(scan.grey, scan.dpi, recogniser);
+  const parts = turn === 0 ? asItLies : partsOf(sheetOf(turned(scan.grey, turn), scan.dpi), findCells);
+  const { sheet } = parts;
 
-  const grids = findCells(sheet.rulings).filter((cells) => cells.length > 1);
   const asked = Promise.all([
-    ...grids.flat().map((cell) => readCell(sheet, inside(sheet, cell), recogniser)),
-    ...bandsAround(sheet, grids).map((band) => readBand(sheet, band, recogniser)),
+    ...parts.cells.map((cell) => (cell === first.cell ? first.words : readCell(sheet, cell, recogniser))),
+    ...parts.bands.map((band) => readBand(sheet, band, recogniser)),
   ]);
   onAsked();
   const words = (await asked).flat();
@@ -134,6 +139,41 @@ async function readPage(
     readable: true,
     reasons: [...before.reasons, ...(turn === 0 ? [] : [`turned-${turn}`])],
   };
+}
+
+/** What there is to be read on a sheet. */
+interface Parts {
+  readonly sheet: Sheet;
+  /** Of all grids, those that are not blank. */
+  readonly cells: readonly CellInk[];
+  readonly bands: readonly PixelBox[];
+}
+
+function partsOf(sheet: Sheet, findCells: CellFinder): Parts {
+  const grids = findCells(sheet.rulings).filter((cells) => cells.length > 1);
+  const cells = grids.flatMap((grid) => {
+    const heading = endOfHeading(grid);
+    return grid.map((cell) => inkOfCell(sheet, inside(sheet, cell), cell[1] < heading));
+  });
+  return { sheet, cells: cells.filter((cell) => cell !== null), bands: bandsAround(sheet, grids) };
+}
+
+/** Points from the top of the page: where the highest of the cells ends that stand in the first row. A heading of two rows has such. */
+function endOfHeading(grid: readonly Box[]): number {
+  const top = Math.min(...grid.map(([, y0]) => y0));
+  return Math.max(...grid.map(([, y0, , y1]) => (y0 - top < SAME_ROW ? y1 : top)));
+}
+
+/**
+ * The cell with most ink and its words: they tell whether the page stands upright, and are those of the page if it does.
+ * No words where there is no grid.
+ */
+async function readFullest(
+  { sheet, cells }: Parts,
+  recogniser: Recogniser,
+): Promise<{ cell: CellInk | null; words: CellWord[] }> {
+  const cell = cells.reduce<CellInk | null>((most, one) => (one.pixels > (most?.pixels ?? 0) ? one : most), null);
+  return { cell, words: cell === null ? [] : await readCell(sheet, cell, recogniser) };
 }
 
 function inkShare({ ink }: Sheet): number {

@@ -40,6 +40,8 @@ export interface Reading {
   readonly model: keyof OcrModel;
   /** Nothing but these is to be read. */
   readonly signs?: string;
+  /** It is ink on paper, and the same may have been read on the page before. */
+  readonly mayRepeat?: boolean;
 }
 
 /** What is asked of it is read in the order in which it is asked, and no reading depends on those before it. */

@@ -41,24 +41,31 @@ function sampled(ink: Ink): Points {
 }
 
 function sharpest(points: Points, from: number, to: number, step: number): number {
+  const rows = new Int32Array(points.height + 2 * MARGIN);
   let best = 0;
   let most = -1;
   for (let i = 0; from + i * step <= to + step / 2; i++) {
     const degrees = from + i * step;
-    const value = sharpness(points, degrees);
+    const value = sharpness(points, degrees, rows.fill(0));
     if (value > most) [best, most] = [degrees, value];
   }
   return best;
 }
 
-/** Sum of the squared differences between neighbouring rows' ink, were the page turned back by `degrees`. */
-function sharpness({ xs, ys, height }: Points, degrees: number): number {
+/** Rows above and below the page that its corners may be turned into; what is turned further is not counted. */
+const MARGIN = 200;
+
+/**
+ * Sum of the squared differences between neighbouring rows' ink, were the page turned back by `degrees`.
+ * @param rows empty; room for the counts
+ */
+function sharpness({ xs, ys, height }: Points, degrees: number, rows: Int32Array): number {
   const slope = Math.tan((degrees * Math.PI) / 180);
-  const margin = Math.ceil(height / 2) + 200;
-  const rows = new Float64Array(height + 400);
+  // Rounds, since what lies above the first row is not counted.
+  const middle = Math.ceil(height / 2) + MARGIN + 0.5;
   for (let i = 0; i < xs.length; i++) {
-    const row = Math.round((ys[i] ?? 0) - slope * (xs[i] ?? 0)) + margin;
-    if (row >= 0 && row < rows.length) rows[row] = (rows[row] ?? 0) + 1;
+    const row = Math.trunc((ys[i] ?? 0) - slope * (xs[i] ?? 0) + middle);
+    if (row > 0 && row < rows.length) rows[row] = (rows[row] ?? 0) + 1;
   }
   let sum = 0;
   for (let y = 1; y < rows.length; y++) sum += ((rows[y] ?? 0) - (rows[y - 1] ?? 0)) ** 2;

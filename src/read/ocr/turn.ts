@@ -1,7 +1,7 @@
-/** Which way up a page was scanned, by trying to read a piece of it. */
+/** Which way up a page was scanned, by trying to read a piece of it. Where a table's cell has been read already, that tells. */
 import { binarised } from './binarise.js';
 import { type Grey, type Ink, type PixelBox, shrunk, turned } from './raster.js';
-import type { Recogniser } from './recogniser.js';
+import type { ReadWord, Recogniser } from './recogniser.js';
 
 export type Turn = 0 | 90 | 180 | 270;
 
@@ -14,6 +14,11 @@ const CERTAIN = 0.8;
 const MIN_LETTERS = 8;
 const STEPS = 12;
 const READING_DPI = 220;
+
+/** Whether these are words of a page that stands upright. */
+export function readUpright(words: readonly Read[]): boolean {
+  return legibilityOf(words) >= CERTAIN;
+}
 
 /** Degrees by which the page must be turned clockwise to stand upright; 0 when nothing tells. */
 export async function turnToUpright(grey: Grey, dpi: number, recogniser: Recogniser): Promise<Turn> {
@@ -34,7 +39,7 @@ export async function turnToUpright(grey: Grey, dpi: number, recogniser: Recogni
 /** By how much the picture is shrunk in which the densest place is looked for. */
 const ROUGH = 4;
 
-/** Mean confidence over the letters of a piece of the page, weighed by how many there are; 0 to 1. */
+/** Of a piece of the page. */
 async function legibility(grey: Grey, density: Ink, dpi: number, turn: Turn, recogniser: Recogniser): Promise<number> {
   const [w, h] = turn === 90 || turn === 270 ? [PIECE_HEIGHT, PIECE_WIDTH] : [PIECE_WIDTH, PIECE_HEIGHT];
   const place = densest(density, Math.round((w * dpi) / ROUGH), Math.round((h * dpi) / ROUGH));
@@ -44,9 +49,16 @@ async function legibility(grey: Grey, density: Ink, dpi: number, turn: Turn, rec
     { width, height, data: data.map((ink) => (ink === 1 ? 0 : 255)) },
     { dpi, model: 'quick' },
   );
+  return legibilityOf(lines.flatMap(({ words }) => words));
+}
+
+type Read = Pick<ReadWord, 'text' | 'confidence'>;
+
+/** Mean confidence over the letters, 0 to 1; 0 for too few of them. */
+function legibilityOf(words: readonly Read[]): number {
   let letters = 0;
   let sum = 0;
-  for (const { text, confidence } of lines.flatMap(({ words }) => words)) {
+  for (const { text, confidence } of words) {
     const own = text.replace(/[^\p{L}\d]/gu, '').length;
     letters += own;
     sum += own * confidence;

@@ -5,6 +5,7 @@ import type { PDFDocumentProxy, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mj
 import { DocumentError } from '../../model/errors.js';
 import { getDocument, PDFWorker as Worker, WorkerMessageHandler } from './engine.js';
 import { Port } from './port.js';
+import { withPicturesUndecoded } from './undecoded.js';
 
 export interface OpenDocument {
   readonly document: PDFDocumentProxy;
@@ -13,8 +14,8 @@ export interface OpenDocument {
 }
 
 /**
- * Opens without a password, which an owner's password does not hinder. `read`: for its operator lists only; `draw`: its
- * pages can be drawn, too.
+ * Opens without a password, which an owner's password does not hinder. `read`: for its operator lists only, without
+ * pictures; `draw`: its pages can be drawn, too.
  * @throws DocumentError ENCRYPTED when reading needs a password, CORRUPT when pdfjs finds no document in it.
  */
 export async function openPdf(bytes: Uint8Array, use: 'read' | 'draw' = 'read'): Promise<OpenDocument> {
@@ -22,8 +23,8 @@ export async function openPdf(bytes: Uint8Array, use: 'read' | 'draw' = 'read'):
   const task = getDocument({
     ...(worker === null ? {} : { worker, disableFontFace: false, ownerDocument: NO_DOCUMENT }),
     // A copy: pdfjs takes the array's memory away, and refuses a Buffer.
-    data: new Uint8Array(bytes),
-    verbosity: 0,
+    data: use === 'read' ? withPicturesUndecoded(bytes) : new Uint8Array(bytes),
+    verbosity: SILENT,
     isEvalSupported: false,
     // Fonts keep their maps from codes to characters only with this.
     fontExtraProperties: true,
@@ -49,10 +50,13 @@ export async function openPdf(bytes: Uint8Array, use: 'read' | 'draw' = 'read'):
   }
 }
 
+/** Of pdfjs's levels: errors only. A worker that is not told takes the one of the document before it. */
+const SILENT = 0;
+
 function readingWorker(): PDFWorker {
   const port = new Port();
   WorkerMessageHandler.initializeFromPort(port);
-  return Worker.create({ port: port as unknown as WorkerPort });
+  return Worker.create({ port: port as unknown as WorkerPort, verbosity: SILENT });
 }
 
 type WorkerPort = Parameters<typeof Worker.create>[0]['port'];

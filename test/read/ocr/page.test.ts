@@ -60,3 +60,38 @@ describe('the figures of a page', () => {
     expect(Math.max(...all)).toBeLessThanOrEqual(0.3);
   });
 });
+
+/** Reads the same words everywhere. */
+function wordy(confidence: number): { engine: Recogniser; pieces: () => number; mayRepeat: (boolean | undefined)[] } {
+  const mayRepeat: (boolean | undefined)[] = [];
+  let pieces = 0;
+  const own = engine(0);
+  const line: Recogniser['line'] = async (_, reading) => {
+    if (reading.model === 'quick') mayRepeat.push(reading.mayRepeat);
+    return { text: 'Tổng số hồ sơ', confidence };
+  };
+  const block: Recogniser['block'] = (picture, reading) => {
+    pieces++;
+    return own.block(picture, reading);
+  };
+  return { engine: { ...own, line, block }, pieces: () => pieces, mayRepeat };
+}
+
+describe('a page as it lies', () => {
+  it.each([
+    [0.95, 0],
+    [0.5, 1],
+  ])('is not tried in pieces where its fullest cell reads: confidence %f', async (confidence, expected) => {
+    const { engine: reader, pieces } = wordy(confidence);
+    const { reasons } = await readScan(prepareScan(page()), reader, cellsOf, { fonts: [], reasons: [] });
+    expect(pieces()).toBe(expected);
+    expect(reasons.filter((reason) => reason.startsWith('turned'))).toEqual([]);
+  });
+
+  it('may repeat the heading of another, and nothing else', async () => {
+    const { engine: reader, mayRepeat } = wordy(0.95);
+    await readScan(prepareScan(page()), reader, cellsOf, { fonts: [], reasons: [] });
+    // The fullest cell is read before the others.
+    expect(mayRepeat.toSorted()).toEqual([...Array.from({ length: ROWS - 1 }, () => false), true]);
+  });
+});

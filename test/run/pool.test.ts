@@ -1,0 +1,47 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { Pool } from '../../src/run/pool.js';
+import type { Job } from '../../src/run/worker.js';
+import { freshFolder } from '../cli/run.js';
+
+/** A child process that answers a task when it has been told of spare processors so many times in its life: with what it was told. */
+const CHILD = `
+  const told = [];
+  let wanted = null;
+  process.on('message', (said) => {
+    if ('spare' in said) told.push(said.spare);
+    else wanted = said.job.wanted;
+    if (wanted === null || told.length < wanted) return;
+    wanted = null;
+    process.send({ extraction: { error: null, told: told.splice(0) }, cut: false });
+  });`;
+
+async function pool(width: number): Promise<(wanted: number) => Promise<unknown>> {
+  const script = path.join(await freshFolder(), 'child.mjs');
+  await writeFile(script, CHILD);
+  const own = new Pool(width, script);
+  pools.push(own);
+  return async (wanted) => {
+    const job = { timeout: 60, wanted } as unknown as Job;
+    const outcome = await own.read(job, { onStart: () => undefined, onPage: () => undefined });
+    return (outcome?.extraction as unknown as { told: boolean[] } | undefined)?.told;
+  };
+}
+
+const pools: Pool[] = [];
+
+it('a document has a second processor only while fewer are read than may be', async () => {
+  const read = await pool(2);
+  const [first, second] = await Promise.all([read(3), read(1)]);
+  expect(first).toEqual([true, false, true]);
+  expect(second).toEqual([false]);
+  await Promise.all(pools.map((own) => own.end()));
+});
+
+it('one at a time has one', async () => {
+  const read = await pool(1);
+  expect(await read(1)).toEqual([false]);
+  expect(await read(0)).toEqual([]);
+  await Promise.all(pools.map((own) => own.end()));
+});
