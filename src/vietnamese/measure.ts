@@ -92,7 +92,7 @@ export class Tally {
   /** Syllables among the words before repair. */
   rawSyllables = 0;
   rawWords = 0;
-  private readonly words = new Map<string, number>();
+  private readonly words = new Map<string, { times: number }>();
 
   add(before: Profile, after: Profile, hidden: boolean): void {
     this.runs += 1;
@@ -112,9 +112,9 @@ export class Tally {
   }
 
   count(word: string, times: number): void {
-    const sum = (this.words.get(word) ?? 0) + times;
-    if (sum > 0) this.words.set(word, sum);
-    else this.words.delete(word);
+    const known = this.words.get(word);
+    if (known === undefined) this.words.set(word, { times });
+    else known.times += times;
   }
 
   /** The words by kind, each once, and how often they occur. */
@@ -131,7 +131,8 @@ export class Tally {
       broken: none(),
       strange: none(),
     };
-    for (const [word, times] of this.words) {
+    for (const [word, { times }] of this.words) {
+      if (times === 0) continue;
       const kind = kinds[kindOf(word)];
       kind.count += times;
       kind.words.push(word);
@@ -140,7 +141,7 @@ export class Tally {
   }
 
   timesOf(word: string): number {
-    return this.words.get(word) ?? 0;
+    return this.words.get(word)?.times ?? 0;
   }
 
   merge(other: Tally): void {
@@ -158,7 +159,7 @@ export class Tally {
     this.rawSyllables += other.rawSyllables;
     this.rawWords += other.rawWords;
     for (const glyph of other.glyphs) this.glyphs.add(glyph);
-    for (const [word, times] of other.words) this.count(word, times);
+    for (const [word, { times }] of other.words) this.count(word, times);
   }
 }
 

@@ -5,20 +5,24 @@ import { doubts, type Profile, profileOf } from './measure.js';
 import { type Plan, type Repaired, repairText } from './repair.js';
 import type { Texts } from './runs.js';
 
-/** A blank between words: a run of a DOCX, whose runs carry their blanks; those of a PDF are one word. */
-export const SEVERAL_WORDS = /\S\s+\S/;
+const SEVERAL_WORDS = /\S\s+\S/;
+const ONE_LETTER = /^\P{L}*\p{L}\P{L}*$/u;
 
 export interface Repairing {
   readonly repaired: Repaired;
   readonly before: Profile;
   readonly after: Profile;
+  /** A blank between words: a run of a DOCX, whose runs carry their blanks; those of a PDF are one word. */
+  readonly severalWords: boolean;
+  /** It holds one letter, whatever stands around it. */
+  readonly oneLetter: boolean;
 }
 
 function repairing(text: string, plan: Plan): Repairing {
   const repaired = repairText(text, plan);
   const after = profileOf(repaired.text);
   const before = repaired.repairs.length === 0 ? after : profileOf(text.normalize('NFC'));
-  return { repaired, before, after };
+  return { repaired, before, after, severalWords: SEVERAL_WORDS.test(text), oneLetter: ONE_LETTER.test(text) };
 }
 
 /** Repairs the text of one font; each distinct text once. */
@@ -34,7 +38,7 @@ export class Repairer {
     let known = this.done.get(text);
     if (known === undefined) {
       known = repairing(text, this.plan);
-      if (SEVERAL_WORDS.test(text) && this.isDoubtful(known)) known = this.repairByItself(text, known);
+      if (known.severalWords && this.isDoubtful(known)) known = this.repairByItself(text, known);
       this.done.set(text, known);
     }
     return known;
