@@ -1,6 +1,5 @@
 /** One page read run by run: what each font holds there, after repair. */
 import { InvariantError } from '../model/errors.js';
-import type { Repair } from '../model/page.js';
 import { type Measurements, measure, Tally } from './measure.js';
 import type { Repairer, Repairing } from './repairer.js';
 import type { PageText, RawRun } from './runs.js';
@@ -18,21 +17,19 @@ export interface Reading {
 /** What has been found so far of one font. */
 class Count {
   readonly tally = new Tally();
-  /** Those of each text that needed any. */
-  readonly #repairs = new Set<readonly Repair[]>();
+  /** Classes of the repairs made. */
+  readonly repairs = new Set<string>();
 
   constructor(readonly repairer: Repairer) {}
 
   add({ repaired, before, after }: Repairing, hidden: boolean): void {
     this.tally.add(before, after, hidden);
     this.tally.undecided += repaired.undecided;
-    if (repaired.repairs.length > 0) this.#repairs.add(repaired.repairs);
+    for (const repair of repaired.repairs) this.repairs.add(repair.class);
   }
 
   reading(): Reading {
-    const { repairer, tally } = this;
-    const repairs = new Set<string>();
-    for (const made of this.#repairs) for (const repair of made) repairs.add(repair.class);
+    const { repairer, tally, repairs } = this;
     return { repairer, tally, measurements: measure(tally), repairs };
   }
 }
@@ -99,14 +96,18 @@ function pieceOf({ count, repairing }: ReadRun, at: number): Piece {
   return { word: repairing.after.words.at(at) ?? '', tally: count.tally };
 }
 
+const ONE_LETTER = /^\P{L}*\p{L}\P{L}*$/u;
 const BLANK_RUN = /^\s+$/u;
 
-/** Whether the run is all of a paragraph of a DOCX: blank runs part them. The words of a PDF come without blanks. */
+/**
+ * A letter that is all of a paragraph of a DOCX (blank runs part them): a mark in a cell, the letter of a list; what has
+ * lost glyphs is seldom one letter. The words of a PDF come without blanks: there a letter may be the rest of its word.
+ */
 function isWholeParagraph(runs: readonly RawRun[], at: number): boolean {
   const after = runs[at + 1];
   if (after === undefined || !BLANK_RUN.test(after.text)) return false;
   const before = runs[at - 1];
-  return before === undefined || BLANK_RUN.test(before.text);
+  return (before === undefined || BLANK_RUN.test(before.text)) && ONE_LETTER.test(runs[at]?.text ?? '');
 }
 
 /** Every run in order. `repairers` has one for each font of the page. */
@@ -127,9 +128,7 @@ export function readPage(page: PageText, repairers: ReadonlyMap<string, Repairer
     const count = countOf(font);
     const repairing = count.repairer.repair(text);
     count.add(repairing, at >= page.runs.length);
-    // A mark in a cell, the letter of a list: what has lost glyphs is seldom one letter.
-    if (repairing.oneLetter && isWholeParagraph(runs, at))
-      for (const word of repairing.after.words) count.tally.count(word, -1);
+    if (isWholeParagraph(runs, at)) for (const word of repairing.after.words) count.tally.count(word, -1);
     return { count, repairing };
   });
   rejoinWords(read);

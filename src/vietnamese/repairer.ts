@@ -1,28 +1,25 @@
 /** Applies one font's plan to its texts. */
 import { encodingOf } from './detect.js';
 import { inEncoding } from './evidence.js';
-import { doubts, type Profile, profileOf } from './measure.js';
+import { doubts, type Profile, profileOf, type Spelling, spellingOf } from './measure.js';
 import { type Plan, type Repaired, repairText } from './repair.js';
 import type { Texts } from './runs.js';
 
 const SEVERAL_WORDS = /\S\s+\S/;
-const ONE_LETTER = /^\P{L}*\p{L}\P{L}*$/u;
 
 export interface Repairing {
   readonly repaired: Repaired;
-  readonly before: Profile;
+  readonly before: Spelling;
   readonly after: Profile;
   /** A blank between words: a run of a DOCX, whose runs carry their blanks; those of a PDF are one word. */
   readonly severalWords: boolean;
-  /** It holds one letter, whatever stands around it. */
-  readonly oneLetter: boolean;
 }
 
 function repairing(text: string, plan: Plan): Repairing {
   const repaired = repairText(text, plan);
   const after = profileOf(repaired.text);
-  const before = repaired.repairs.length === 0 ? after : profileOf(text.normalize('NFC'));
-  return { repaired, before, after, severalWords: SEVERAL_WORDS.test(text), oneLetter: ONE_LETTER.test(text) };
+  const before = repaired.repairs.length === 0 ? after : spellingOf(text.normalize('NFC'));
+  return { repaired, before, after, severalWords: SEVERAL_WORDS.test(text) };
 }
 
 /** Repairs the text of one font; each distinct text once. */
