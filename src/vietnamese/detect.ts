@@ -66,17 +66,43 @@ interface Score {
   readonly knownDecoded: number;
 }
 
-function score(words: Texts, decode: (text: string) => string): Score {
-  let [distinct, total, asIs, decoded, knownAsIs, knownDecoded] = [0, 0, 0, 0, 0, 0];
-  for (const [word, count] of words) {
+/** A word as it stands, composed. */
+interface Word {
+  readonly composed: string;
+  readonly count: number;
+  readonly whole: boolean;
+}
+
+function asTheyStand(words: Texts): Word[] {
+  return [...words].map(([word, count]) => {
     const composed = word.normalize('NFC');
+    return { composed, count, whole: wholeWord(composed) };
+  });
+}
+
+/** What is asked of a word before each decoding. */
+interface Candidate extends Word {
+  readonly known: boolean;
+  /** It holds letters that no legacy encoding leaves. */
+  readonly beyond: boolean;
+}
+
+function candidates(words: readonly Word[]): Candidate[] {
+  return words.map(({ composed, count, whole }) => {
     const beyond = [...composed].some((letter) => VIETNAMESE_ONLY.has(letter));
+    return { composed, count, whole, beyond, known: VOCABULARY.has(composed.toLowerCase()) };
+  });
+}
+
+function score(words: readonly Candidate[], decode: (text: string) => string): Score {
+  let [distinct, total, asIs, decoded, knownAsIs, knownDecoded] = [0, 0, 0, 0, 0, 0];
+  for (const { composed, count, whole, known, beyond } of words) {
     const other = beyond ? composed : decode(composed);
     if (!beyond && other === composed) continue;
     distinct += 1;
     total += count;
-    if (wholeWord(composed)) asIs += count;
-    if (VOCABULARY.has(composed.toLowerCase())) knownAsIs += count;
+    if (whole) asIs += count;
+    if (known) knownAsIs += count;
     if (beyond) continue;
     if (wholeWord(other)) decoded += count;
     if (VOCABULARY.has(other.toLowerCase())) knownDecoded += count;
@@ -120,25 +146,26 @@ function agreesWithName(found: Score): boolean {
  * answer too. `vietnamese`: the document is known to be Vietnamese from other text.
  */
 export function encodingOf(texts: Texts, font: string, vietnamese: boolean): Encoding | null {
-  const words = rawWords(texts, RAW_WORD);
+  const words = asTheyStand(rawWords(texts, RAW_WORD));
   const named = encodingByName(font);
-  if (named === null && words.size === 0) return null;
+  if (named === null && words.length === 0) return null;
   let [total, whole] = [0, 0];
-  for (const [word, count] of words) {
-    total += count;
-    if (wholeWord(word.normalize('NFC'))) whole += count;
+  for (const word of words) {
+    total += word.count;
+    if (word.whole) whole += word.count;
   }
   const clean = total > 0 && whole / total >= CLEAN_SHARE;
-  if (named === null && clean) return words.size >= ENOUGH_WORDS ? 'unicode' : null;
+  if (named === null && clean) return words.length >= ENOUGH_WORDS ? 'unicode' : null;
+  const legacy = candidates(words);
+  const utf8 = candidates(asTheyStand(rawWords(texts, RAW_WORD_UTF8)));
   const scored = DECODERS.map(
-    ([encoding, decode]) =>
-      [encoding, score(encoding === 'utf8' ? rawWords(texts, RAW_WORD_UTF8) : words, decode)] as const,
+    ([encoding, decode]) => [encoding, score(encoding === 'utf8' ? utf8 : legacy, decode)] as const,
   ).sort((a, b) => b[1].decoded - a[1].decoded);
   const best = scored.find(([, found]) => adopted(found, vietnamese));
   if (best !== undefined) return best[0];
   const byName = scored.find(([encoding]) => encoding === named);
   if (byName !== undefined && agreesWithName(byName[1])) return byName[0];
-  return words.size >= ENOUGH_WORDS ? 'unicode' : null;
+  return words.length >= ENOUGH_WORDS ? 'unicode' : null;
 }
 
 interface TwiceSign {

@@ -43,7 +43,8 @@ export const TCVN3: ReadonlyMap<string, string> = new Map(
 const MU = '\u03bc';
 const MICRO = '\u00b5';
 /** and a minus where it has ư (0xAD, a soft hyphen): only beside a letter, elsewhere it is a minus. */
-const MINUS_OR_ANY = /((?<=[A-Za-z\u00a1-\u00ff])\u2212|\u2212(?=[A-Za-z\u00a1-\u00ff]))|./gsu;
+const MINUS_FOR_U = /(?<=[A-Za-z\u00a1-\u00ff])\u2212|\u2212(?=[A-Za-z\u00a1-\u00ff])/y;
+const MINUS = '\u2212';
 
 const TONE_KEYS_VNI = { à: 'ø', á: 'ù', ả: 'û', ã: 'õ', ạ: 'ï' } as const;
 const CIRCUMFLEX_KEYS_VNI = { â: 'â', ấ: 'á', ầ: 'à', ẩ: 'å', ẫ: 'ã', ậ: 'ä' } as const;
@@ -118,15 +119,23 @@ function toned(pair: string): string {
   return TONED_VOWELS.get(small)?.base === capital.toLowerCase() ? small.toUpperCase() : pair;
 }
 
+function isU(text: string, at: number): boolean {
+  MINUS_FOR_U.lastIndex = at;
+  return MINUS_FOR_U.test(text);
+}
+
 /** `.VnTimeH` draws lower-case letters as capitals. */
 export function decodeTcvn3(text: string, drawnAsCapitals = false): Decoded {
   const changes: Change[] = [];
-  const decoded = text.replace(MINUS_OR_ANY, (from, minusForU?: string) => {
-    let to = minusForU === undefined ? (TCVN3.get(from === MU ? MICRO : from) ?? from) : 'ư';
+  let decoded = '';
+  let at = 0;
+  for (const from of text) {
+    let to = from === MINUS && isU(text, at) ? 'ư' : (TCVN3.get(from === MU ? MICRO : from) ?? from);
     if (drawnAsCapitals) to = to.toUpperCase();
     if (to !== from) changes.push({ from, to });
-    return to;
-  });
+    decoded += to;
+    at += from.length;
+  }
   return { text: decoded.replace(CAPITAL_AND_TONE, toned), changes, lost: 0 };
 }
 

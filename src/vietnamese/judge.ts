@@ -15,7 +15,7 @@ import { type PageText, type RawRun, type Texts, textsByFont } from './runs.js';
 import { symbolFont } from './symbols.js';
 import { differsFromForeign, distrust, distrustFont, distrustPage, ENOUGH_WORDS, isForeign } from './verdict.js';
 
-export { mergeRepairs } from './notes.js';
+export { mergeRepairs, RepairSum } from './notes.js';
 export type { PageEvidence, PageText, RawRun } from './runs.js';
 
 export interface Judgement {

@@ -19,34 +19,48 @@ const PLAIN_ASCII = /^[\x20-\x7e]*$/;
 /** No syllable has more than seven letters (nghiêng). */
 const LONGER_THAN_SYLLABLES = /^[A-Za-z]{8,}$/;
 
-/** What stands in one text, after repair. */
-export interface Profile {
-  readonly characters: number;
+/** The words of one text, before or after repair. */
+export interface Spelling {
   readonly words: readonly string[];
   /** Of the words: syllables, and all that are evidence. */
   readonly syllables: number;
   readonly evidence: number;
+  /** The text begins, ends inside a word: a neighbour in another font may hold the rest of it. */
+  readonly open: readonly [boolean, boolean];
+  /** Letters ƣ Ƣ. */
+  readonly gha: number;
+}
+
+/** What stands in one text, after repair. */
+export interface Profile extends Spelling {
+  readonly characters: number;
   /** Characters that Vietnamese text does not use; the three counts below are parts of it. */
   readonly outside: number;
   readonly privateUse: number;
   readonly controls: number;
   readonly foreign: number;
-  readonly gha: number;
   readonly glyphs: readonly string[];
-  /** The text begins, ends inside a word: a neighbour in another font may hold the rest of it. */
-  readonly open: readonly [boolean, boolean];
 }
 
+const GHA = /[ƣƢ]/g;
+
 /** `text` composed (NFC). */
-export function profileOf(text: string): Profile {
+export function spellingOf(text: string): Spelling {
   const { words, open } = readWords(text);
-  const glyphs: string[] = [];
-  let [characters, outside, privateUse, controls, foreign, gha, syllables, evidence] = [0, 0, 0, 0, 0, 0, 0, 0];
+  let [syllables, evidence] = [0, 0];
   for (const word of words) {
     const kind = kindOf(word);
     if (kind === 'syllable') syllables += 1;
     if (isEvidence(kind)) evidence += 1;
   }
+  return { words, open, syllables, evidence, gha: text.match(GHA)?.length ?? 0 };
+}
+
+/** `text` composed (NFC). */
+export function profileOf(text: string): Profile {
+  const { words, open, syllables, evidence, gha } = spellingOf(text);
+  const glyphs: string[] = [];
+  let [characters, outside, privateUse, controls, foreign] = [0, 0, 0, 0, 0];
   if (PLAIN_ASCII.test(text)) characters = text.replaceAll(' ', '').length;
   else {
     for (const char of text) {
@@ -59,12 +73,11 @@ export function profileOf(text: string): Profile {
       if (control) controls += 1;
       if (script) foreign += 1;
       if (unnamed || control) glyphs.push(char);
-      if (char === 'ƣ' || char === 'Ƣ') gha += 1;
       const usual = USUAL_SIGN.test(char) && !NO_SIGN.test(char);
       if (unnamed || control || script || !usual) outside += 1;
     }
   }
-  return { characters, words, syllables, evidence, outside, privateUse, controls, foreign, gha, glyphs, open };
+  return { words, open, syllables, evidence, gha, characters, outside, privateUse, controls, foreign, glyphs };
 }
 
 /** How much in the text is less than well: a reason to ask whether it is in an encoding of its own. */
@@ -74,7 +87,6 @@ export function doubts(profile: Profile): number {
 
 /** Profiles summed over the runs of one font. */
 export class Tally {
-  runs = 0;
   characters = 0;
   hidden = 0;
   outside = 0;
@@ -92,10 +104,9 @@ export class Tally {
   /** Syllables among the words before repair. */
   rawSyllables = 0;
   rawWords = 0;
-  private readonly words = new Map<string, number>();
+  private readonly words = new Map<string, { times: number }>();
 
-  add(before: Profile, after: Profile, hidden: boolean): void {
-    this.runs += 1;
+  add(before: Spelling, after: Profile, hidden: boolean): void {
     this.characters += after.characters;
     if (hidden) this.hidden += after.characters;
     this.outside += after.outside;
@@ -112,9 +123,9 @@ export class Tally {
   }
 
   count(word: string, times: number): void {
-    const sum = (this.words.get(word) ?? 0) + times;
-    if (sum > 0) this.words.set(word, sum);
-    else this.words.delete(word);
+    const known = this.words.get(word);
+    if (known === undefined) this.words.set(word, { times });
+    else known.times += times;
   }
 
   /** The words by kind, each once, and how often they occur. */
@@ -131,7 +142,8 @@ export class Tally {
       broken: none(),
       strange: none(),
     };
-    for (const [word, times] of this.words) {
+    for (const [word, { times }] of this.words) {
+      if (times === 0) continue;
       const kind = kinds[kindOf(word)];
       kind.count += times;
       kind.words.push(word);
@@ -140,11 +152,10 @@ export class Tally {
   }
 
   timesOf(word: string): number {
-    return this.words.get(word) ?? 0;
+    return this.words.get(word)?.times ?? 0;
   }
 
   merge(other: Tally): void {
-    this.runs += other.runs;
     this.characters += other.characters;
     this.hidden += other.hidden;
     this.outside += other.outside;
@@ -158,7 +169,7 @@ export class Tally {
     this.rawSyllables += other.rawSyllables;
     this.rawWords += other.rawWords;
     for (const glyph of other.glyphs) this.glyphs.add(glyph);
-    for (const [word, times] of other.words) this.count(word, times);
+    for (const [word, { times }] of other.words) this.count(word, times);
   }
 }
 

@@ -1,24 +1,25 @@
 /** Applies one font's plan to its texts. */
 import { encodingOf } from './detect.js';
 import { inEncoding } from './evidence.js';
-import { doubts, type Profile, profileOf } from './measure.js';
+import { doubts, type Profile, profileOf, type Spelling, spellingOf } from './measure.js';
 import { type Plan, type Repaired, repairText } from './repair.js';
 import type { Texts } from './runs.js';
 
-/** A blank between words: a run of a DOCX, whose runs carry their blanks; those of a PDF are one word. */
-export const SEVERAL_WORDS = /\S\s+\S/;
+const SEVERAL_WORDS = /\S\s+\S/;
 
 export interface Repairing {
   readonly repaired: Repaired;
-  readonly before: Profile;
+  readonly before: Spelling;
   readonly after: Profile;
+  /** A blank between words: a run of a DOCX, whose runs carry their blanks; those of a PDF are one word. */
+  readonly severalWords: boolean;
 }
 
 function repairing(text: string, plan: Plan): Repairing {
   const repaired = repairText(text, plan);
   const after = profileOf(repaired.text);
-  const before = repaired.repairs.length === 0 ? after : profileOf(text.normalize('NFC'));
-  return { repaired, before, after };
+  const before = repaired.repairs.length === 0 ? after : spellingOf(text.normalize('NFC'));
+  return { repaired, before, after, severalWords: SEVERAL_WORDS.test(text) };
 }
 
 /** Repairs the text of one font; each distinct text once. */
@@ -34,7 +35,7 @@ export class Repairer {
     let known = this.done.get(text);
     if (known === undefined) {
       known = repairing(text, this.plan);
-      if (SEVERAL_WORDS.test(text) && this.isDoubtful(known)) known = this.repairByItself(text, known);
+      if (known.severalWords && this.isDoubtful(known)) known = this.repairByItself(text, known);
       this.done.set(text, known);
     }
     return known;

@@ -10,15 +10,16 @@ export function pdfPage(...parts: readonly (readonly [font: string, text: string
       text
         .split(/[ \n]+/)
         .filter((word) => word !== '')
-        .map((word) => ({ text: word, font, hidden: false })),
+        .map((word) => ({ text: word, font })),
     ),
+    hidden: [],
     evidence: DIGITAL,
   };
 }
 
 /** The body of a DOCX: each part one run with its blanks. */
 export function docxPage(...parts: readonly (readonly [font: string, text: string])[]): PageText {
-  return { runs: parts.map(([font, text]) => ({ text, font, hidden: false })), evidence: DIGITAL };
+  return { runs: parts.map(([font, text]) => ({ text, font })), hidden: [], evidence: DIGITAL };
 }
 
 export function judgePage(page: PageText): Judgement {

@@ -44,7 +44,7 @@ export async function readDocx(bytes: Uint8Array): Promise<Layout> {
 function judge(drafts: readonly DraftBlock[]): Judgement {
   const runs = [...typedRuns(drafts)];
   // A DOCX has no pages: the whole text is one, and no image lies over it.
-  const [judgement] = judgeDocument([{ runs, evidence: { imageCoverage: 0, textCoverage: 1 } }]);
+  const [judgement] = judgeDocument([{ runs, hidden: [], evidence: { imageCoverage: 0, textCoverage: 1 } }]);
   if (judgement === undefined) throw new DocumentError('CORRUPT', 'no-text');
   return judgement;
 }

@@ -1,7 +1,7 @@
 /** From draft to layout: every run repaired as its font was judged, and joined to the text a reader sees. */
 import type { Block, Cell, Place, Table, TextBlock } from '../../model/layout.js';
 import type { Repair } from '../../model/page.js';
-import { type Judgement, mergeRepairs, type RawRun } from '../../vietnamese/judge.js';
+import { type Judgement, type RawRun, RepairSum } from '../../vietnamese/judge.js';
 import { type DraftBlock, type DraftParagraph, type DraftTable, lacksText, type Piece } from './draft.js';
 import type { Format, Shift } from './styles.js';
 
@@ -19,17 +19,14 @@ const MARK_POSITION = 2;
 const RAISED_DIGITS = [...'⁰¹²³⁴⁵⁶⁷⁸⁹'];
 const LOWERED_DIGITS = [...'₀₁₂₃₄₅₆₇₈₉'];
 
-/** Repairs that are kept before they are summed up: a long document repairs the same few letters again and again. */
-const UNMERGED_REPAIRS = 10_000;
-
 export class TextMaker {
-  #repairs: Repair[] = [];
+  readonly #repairs = new RepairSum();
 
   constructor(private readonly judgement: Judgement) {}
 
   /** What was changed by `blocks`, summed up. */
   repairs(): Repair[] {
-    return mergeRepairs(this.#repairs);
+    return this.#repairs.merged();
   }
 
   /** Text blocks and tables in order; a table in a cell follows the table that holds it. Empty paragraphs are left out. */
@@ -117,8 +114,7 @@ export class TextMaker {
 
   #repaired(piece: Piece): string {
     const { text, repairs } = this.judgement.repair({ text: piece.text, font: piece.format.font });
-    for (const repair of repairs) this.#repairs.push(repair);
-    if (this.#repairs.length > UNMERGED_REPAIRS) this.#repairs = mergeRepairs(this.#repairs);
+    this.#repairs.add(repairs);
     return text;
   }
 }
@@ -142,11 +138,11 @@ function* runsOf(pieces: readonly Piece[]): Generator<RawRun, void, undefined> {
   for (const { text, format, typed } of pieces) {
     // Where text was taken out, or nothing is: the letters on both sides are of one word.
     if (text === '') continue;
-    if (typed) yield { text, font: format.font, hidden: false };
-    else if (before !== null) yield { text: ' ', font: before, hidden: false };
+    if (typed) yield { text, font: format.font };
+    else if (before !== null) yield { text: ' ', font: before };
     before = typed ? format.font : null;
   }
-  if (before !== null) yield { text: ' ', font: before, hidden: false };
+  if (before !== null) yield { text: ' ', font: before };
 }
 
 function isTypedText(piece: Piece): boolean {

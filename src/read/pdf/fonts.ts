@@ -1,4 +1,5 @@
 /** What the reader needs to know of a font, taken from pdfjs's font object. */
+import type { RawRun } from '../../vietnamese/judge.js';
 import type { Matrix } from './matrix.js';
 
 export interface Font {
@@ -18,6 +19,8 @@ export interface Font {
   readonly usable: boolean;
   /** What a character code stands for; `unicode` is pdfjs's opinion, U+FFFD means the font does not say. */
   characterOf(code: number, unicode: string): Character;
+  /** A run of that text in this font. A document repeats its words: equal runs are one, for whoever holds all its pages. */
+  runOf(text: string): RawRun;
 }
 
 /** What a code of a font stands for. */
@@ -89,6 +92,7 @@ export function describeFont(raw: unknown): Font {
     vertical: font.vertical === true,
     usable: true,
     characterOf: rememberedBy(textOf),
+    runOf: oneOfEach((text) => ({ text, font: name })),
   };
 }
 
@@ -104,7 +108,17 @@ const UNUSABLE: Font = {
   vertical: false,
   usable: false,
   characterOf: () => UNKNOWN,
+  runOf: (text) => ({ text, font: '' }),
 };
+
+function oneOfEach<T>(make: (text: string) => T): (text: string) => T {
+  const made = new Map<string, T>();
+  return (text) => {
+    const known = made.get(text) ?? make(text);
+    if (!made.has(text)) made.set(text, known);
+    return known;
+  };
+}
 
 /** A page shows the same few characters over and over: each is looked at once. */
 function rememberedBy(textOf: (code: number, unicode: string) => string): Font['characterOf'] {

@@ -1,7 +1,7 @@
 /** The reader of digital PDFs: bytes to pages of words, rulings and images. */
 import { DocumentError, InvariantError } from '../../model/errors.js';
-import type { Page, Repair, Word } from '../../model/page.js';
-import { type Judgement, judgeDocument, mergeRepairs, type PageText, type RawRun } from '../../vietnamese/judge.js';
+import type { Page, Word } from '../../model/page.js';
+import { type Judgement, judgeDocument, type PageText, type RawRun, RepairSum } from '../../vietnamese/judge.js';
 import { isDamaged } from './integrity.js';
 import { pageReader, type RawPage } from './page.js';
 import { openPdf } from './pdfjs.js';
@@ -90,18 +90,18 @@ function judged(opened: readonly Opened[], damaged: boolean): Page[] {
 }
 
 function textOf({ words, hidden, imageCoverage, textCoverage }: RawPage): PageText {
+  return { runs: runsOf(words), hidden: runsOf(hidden), evidence: { imageCoverage, textCoverage } };
+}
+
+function runsOf(words: readonly RawWord[]): RawRun[] {
   const runs: RawRun[] = [];
-  for (const word of words) for (const { text, font } of word.runs) runs.push({ text, font, hidden: false });
-  for (const word of hidden) for (const { text, font } of word.runs) runs.push({ text, font, hidden: true });
-  return {
-    runs,
-    evidence: { imageCoverage, textCoverage },
-  };
+  for (const word of words) for (const run of word.runs) runs.push(run);
+  return runs;
 }
 
 function finishedPage(page: RawPage, judgement: Judgement, damaged: boolean): Page {
   const readable = judgement.readable && !page.lostFont;
-  const repairs: Repair[] = [];
+  const repairs = new RepairSum();
   const words = readable
     ? page.words.map((word) => repaired(word, judgement, repairs, damaged || page.struck.has(word)))
     : [];
@@ -114,7 +114,7 @@ function finishedPage(page: RawPage, judgement: Judgement, damaged: boolean): Pa
     rulings: page.rulings,
     images: page.images,
     fonts: judgement.fonts,
-    repairs: mergeRepairs(repairs),
+    repairs: repairs.merged(),
     readable,
     reasons: [
       ...judgement.reasons,
@@ -126,11 +126,11 @@ function finishedPage(page: RawPage, judgement: Judgement, damaged: boolean): Pa
 }
 
 /** Repairs run by run; what was changed is added to `repairs`. */
-function repaired(word: RawWord, judgement: Judgement, repairs: Repair[], doubtful: boolean): Word {
+function repaired(word: RawWord, judgement: Judgement, repairs: RepairSum, doubtful: boolean): Word {
   let text = '';
   for (const run of word.runs) {
     const repair = judgement.repair(run);
-    for (const done of repair.repairs) repairs.push(done);
+    repairs.add(repair.repairs);
     text += repair.text;
   }
   const { box, baseline, size, font, bold, cut } = word;

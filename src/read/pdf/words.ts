@@ -4,17 +4,13 @@
  */
 import { type Box, NOWHERE } from '../../model/geometry.js';
 import type { Ruling } from '../../model/page.js';
+import type { RawRun } from '../../vietnamese/judge.js';
 import { characterOf } from './fonts.js';
 import type { Glyph, Show } from './painting.js';
 
-/** Glyphs of one font within one word; text untouched. */
-export interface FontRun {
-  readonly text: string;
-  readonly font: string;
-}
-
 export interface RawWord {
-  readonly runs: readonly FontRun[];
+  /** Glyphs of one font each; text untouched. */
+  readonly runs: readonly RawRun[];
   readonly box: Box;
   readonly baseline: number;
   readonly size: number;
@@ -366,26 +362,28 @@ function startOf(piece: Piece): number {
 
 /** One pass over the glyphs: a document has tens of thousands of words. */
 function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
-  let run = { text: '', font: glyphs[0]?.show.font.name ?? '' };
-  const runs = [run];
+  const runs: RawRun[] = [];
+  let text = '';
+  let font = glyphs[0]?.show.font;
   let bold = 0;
   let size = 0;
   let { 0: x0, 1: y0, 2: x1, 3: y1 } = NOWHERE;
   for (const glyph of glyphs) {
     const { show, baseline } = glyph;
-    const { font } = show;
-    if (run.font !== font.name) {
-      run = { text: '', font: font.name };
-      runs.push(run);
+    if (font !== undefined && font.name !== show.font.name) {
+      runs.push(font.runOf(text));
+      text = '';
+      font = show.font;
     }
-    run.text += glyph.character.text;
-    if (font.bold || SYNTHETIC_BOLD_MODES.has(show.renderingMode)) bold++;
+    text += glyph.character.text;
+    if (show.font.bold || SYNTHETIC_BOLD_MODES.has(show.renderingMode)) bold++;
     size = Math.max(size, show.size);
     x0 = Math.min(x0, glyph.x0);
-    y0 = Math.min(y0, baseline - font.ascent * show.size);
+    y0 = Math.min(y0, baseline - show.font.ascent * show.size);
     x1 = Math.max(x1, glyph.x1);
-    y1 = Math.max(y1, baseline - font.descent * show.size);
+    y1 = Math.max(y1, baseline - show.font.descent * show.size);
   }
+  if (font !== undefined) runs.push(font.runOf(text));
   const baseline = baselineOf(glyphs);
   const box: Box = [x0, y0, x1, y1];
   return {
@@ -393,13 +391,13 @@ function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
     box,
     baseline,
     size,
-    font: runs.length === 1 ? run.font : longestOf(runs).font,
+    font: longestOf(runs).font,
     bold: bold * 2 > glyphs.length,
     cut: lost.some((glyph) => goesOnIn(glyph, box, baseline)),
   };
 }
 
-function longestOf(runs: readonly FontRun[]): FontRun {
+function longestOf(runs: readonly RawRun[]): RawRun {
   return runs.reduce((one, other) => (other.text.length > one.text.length ? other : one));
 }
 
