@@ -5,7 +5,15 @@ import { nameKey } from '../vietnamese/keys.js';
 import { dateAfterNgay, dateRange, dateUpTo } from './dates.js';
 import { type NumberMention, numbersIn, reportNumbersIn } from './document-number.js';
 import { isOfAnotherKind, isOfAnotherPeriod } from './header.js';
-import { committeesIn, type NamedUnit, officeOfLetterhead, sameUnit, unitsIn } from './issuer.js';
+import {
+  bodiesOf,
+  committeesIn,
+  type NamedUnit,
+  officeOfLetterhead,
+  sameUnit,
+  unitsIn,
+  unitsReportedOn,
+} from './issuer.js';
 import { type Line, leftColumn, type Paragraph, titleText, type Zones } from './lines.js';
 import { type PeriodMention, periodOf, periodsIn } from './period.js';
 
@@ -39,7 +47,7 @@ export function readMetadata(said: Statements, register: UnitRegister): Metadata
   const periods = readPeriod(said, issuedOn, coverage.asOf);
   const date = coverage.asOf ?? periods.period?.end ?? issuedOn ?? LATEST;
   const issuer = readIssuer(said, register, date);
-  const unit = issuer.unit === null ? NO_UNIT : resolveUnit(issuer, said, register, date);
+  const unit = issuer.unit === null ? NO_UNIT : resolveBetween(issuer, said, register, date, issuedOn);
   return {
     title: said.title,
     documentNumber: numbers.number,
@@ -209,20 +217,51 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
   // A caption that names a lower unit than the letterhead: one of the two is not the issuer's.
   const lower = sources.map(lowest).find((unit) => unit !== null && RANK[unit.level] < RANK[own.level]) ?? null;
   if (lower) names.push(`${lower.type} ${lower.name}`);
-  const consistent = lower === null && rivals.every((unit) => sameUnit(unit, own));
+  // A table of the district's figures, an office of the commune's, a date line left over from a neighbour's file.
   const named = unitsIn([said.closing, ...said.captions].join(' '), register, date);
   const parent = (level: NamedUnit['level']) =>
     own.level === level ? null : (above(level) ?? named.find((unit) => unit.level === level && unit.known) ?? null);
   const district = own.level === 'huyen' ? own : own.level === 'xa' ? parent('huyen') : null;
   const province = own.level === 'tinh' ? own : parent('tinh');
+  // A table of the district's figures, an office of the commune's, a date line left over from the file of a neighbour.
+  const others = [
+    ...unitsReportedOn(said.captions.join('; '), register, date).filter(({ level }) => RANK[level] > RANK[own.level]),
+    ...bodiesOf(head),
+    ...neighbourOf(own, placeOfDate(said.zones.letterhead), [district, province], register, date),
+  ].map((other) => (typeof other === 'string' ? other : withType(other).trim()));
+  const consistent = lower === null && others.length === 0 && rivals.every((unit) => sameUnit(unit, own));
   return {
     name: `${own.type} ${own.name}`,
     level: own.level,
     unit: own,
     district: district && withType(district),
     province: province && withType(province),
-    disagreements: consistent ? [] : [{ what: 'issuer', readings: names }],
+    disagreements: consistent ? [] : [{ what: 'issuer', readings: [...names, ...others] }],
   };
+}
+
+/** `Hiếu Nhơn, ngày 09 tháng 9 năm 2021`: where the report was signed. */
+function placeOfDate(letterhead: readonly Line[]): string | null {
+  const line = letterhead.find(({ text }) => /,\s*ngày(?!\p{L})/iu.test(text));
+  return line === undefined ? null : (/([\p{L}\d][\p{L}\d'’ -]*),\s*ngày/iu.exec(line.text)?.[1]?.trim() ?? null);
+}
+
+/** The other commune of the same district (of the province, where there are none) that a commune's report was signed in. */
+function neighbourOf(
+  own: NamedUnit,
+  place: string | null,
+  above: readonly (NamedUnit | null)[],
+  register: UnitRegister,
+  date: string,
+): string[] {
+  const within = above.find((unit) => unit !== null);
+  if (own.level !== 'xa' || place === null || within === undefined || within === null) return [];
+  const isNamed = (unit: NamedUnit | null) => unit !== null && nameKey(unit.name) === nameKey(place);
+  const isTyped = nameKey(place) === nameKey(`${own.type} ${own.name}`);
+  if (isTyped || [own, ...above].some(isNamed)) return [];
+  const scope = within.level === 'huyen' ? { district: withType(within) } : { province: withType(within) };
+  const neighbours = register.find({ level: 'xa', name: place, district: null, province: null, ...scope, on: date });
+  return neighbours.length === 0 ? [] : [place];
 }
 
 const RANK = { xa: 0, huyen: 1, tinh: 2, so: 3, bo: 4 } as const;
@@ -280,6 +319,31 @@ function resolveUnit(issuer: Issuer, said: Statements, register: UnitRegister, d
     return name === undefined ? null : name.charAt(0).toLowerCase() + name.slice(1);
   };
   return { code: only.code, district: nameAt('huyen'), province: nameAt('tinh'), candidates: [] };
+}
+
+/**
+ * A report signed after 1 July 2025 on the half year before it may be the old unit's or that of the new one of the same
+ * name: what the name meant on the two days must be one unit.
+ */
+function resolveBetween(
+  issuer: Issuer,
+  said: Statements,
+  register: UnitRegister,
+  date: string,
+  issuedOn: string | null,
+): Resolved {
+  const then = resolveUnit(issuer, said, register, date);
+  if (issuedOn === null || issuedOn <= date || then.code === null) return then;
+  const later = resolveUnit(issuer, said, register, issuedOn);
+  if (later.code === null || later.code === then.code) return then;
+  const candidates = [
+    [then.code, date],
+    [later.code, issuedOn],
+  ].flatMap(([code = '', on = '']) => {
+    const unit = register.get(code, on);
+    return unit === null ? [] : [describe(unit, register, on)];
+  });
+  return { ...then, code: null, candidates };
 }
 
 function parentsOf(unit: Unit, register: UnitRegister, date: string): Unit[] {

@@ -14,7 +14,8 @@ export interface PeriodMention {
 }
 
 /** Where a report goes over from what was done to what is planned: periods named after it are not its own. */
-const PLAN = /phương hướng|nhiệm vụ trọng tâm|nhiệm vụ (?=\d|quý|tháng|năm)|kế hoạch công tác|giải pháp/u;
+const PLAN =
+  /phương hướng|nhiệm vụ trọng tâm|nhiệm vụ (?=\d|quý|tháng|năm)|kế hoạch công tác|(?:và|[,;]) kế hoạch (?=\d|quý|tháng|năm)|giải pháp/u;
 
 /**
  * `n tháng` comes before `quý`: "quý 9 tháng đầu năm" is nine months, there is no ninth quarter.
@@ -26,6 +27,8 @@ const MONTHS =
 const QUARTER =
   /(?:\bquý|\bquí|(?<![\p{L}\d])q)\s*([1-4](?!\s*tháng|\d|v)|iv|iii|ii|i|[l|]{1,3}(?![\p{L}])|1v|[l|]v|một|hai|ba|bốn|tư)(?![\p{L}\d])(?:\s*(?:,|\/|-|–)?\s*(?:năm\s*)?(\d{4})(?!\d))?/gu;
 const YEAR = /(?<!(?:đầu|cuối|giữa|trong|so với|cùng kỳ|tháng \d{1,2})\s)năm\s*(\d{4})(?!\s*[-–]\s*\d)/gu;
+/** `Quý IV và năm 2021`: one report on a quarter and on its year. */
+const AND_YEAR = /(?:(?<!\p{L})và|[,;&+–-])\s*(?:cả năm(?:\s*(\d{4})(?!\d))?|năm\s*(\d{4})(?!\s*[-–]?\s*\d))/gu;
 const PART_OF_YEAR = /(?<!\p{L})(tháng|tuần|quý|quí)(?!\p{L})/u;
 const ANY_YEAR = /(?<![\d/.])((?:19|20)\d{2})(?!\s*[-–]\s*(?:19|20)?\d)(?![\d/])/gu;
 
@@ -65,15 +68,29 @@ export function periodsIn(statement: string): PeriodMention[] {
     for (const match of own.matchAll(YEAR))
       found.push({ at: match.index, end: match.index + match[0].length, part: 'Y', year: yearOf(match[1]) });
   }
+  for (const match of found.length === 0 ? [] : own.matchAll(AND_YEAR))
+    if (!found.some((f) => match.index >= f.at && match.index < f.end))
+      found.push({
+        at: match.index,
+        end: match.index + match[0].length,
+        part: 'Y',
+        year: yearOf(match[1] ?? match[2]),
+      });
   found.sort((a, b) => a.at - b.at);
 
-  const loneYear = onlyYear(own) ?? onlyYear(whole);
+  const ownYear = onlyYear(own);
+  const planned = onlyYear(whole);
   const mentions = new Map<string, PeriodMention>();
   for (const { part, year } of found) {
-    const mention = { part, year: year ?? loneYear };
+    const mention = { part, year: year ?? ownYear ?? yearBefore(part, planned) };
     mentions.set(`${mention.part} ${mention.year}`, mention);
   }
   return [...mentions.values()];
+}
+
+/** What is planned at the end of a year is planned for the next: `quý IV, nhiệm vụ quý I năm 2022`. */
+function yearBefore(part: PeriodPart, planned: number | null): number | null {
+  return planned !== null && (part === 'Q4' || part === 'Y') ? planned - 1 : planned;
 }
 
 /** The one year a text speaks of; null when it names none or several. */

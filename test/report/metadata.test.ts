@@ -112,6 +112,54 @@ describe('the issuer', () => {
   });
 });
 
+describe('the issuer is doubted', () => {
+  const HEAD = ['UBND HUYỆN HOẰNG HÓA', 'UBND XÃ HOẰNG THÀNH'];
+  const doubts = (said: Said) =>
+    metadata({ head: HEAD, title: TITLE, ...said }).disagreements.flatMap(({ what, readings }) =>
+      what === 'issuer' ? [readings] : [],
+    );
+
+  it.each([
+    ['THỐNG KÊ SỐ LIỆU CỦA UBND HUYỆN HOẰNG HÓA', 'huyện Hoằng Hóa'],
+    ['(Kèm theo Báo cáo số 12/BC-UBND ngày 01/3/2021 của UBND huyện Hoằng Hóa)', 'huyện Hoằng Hóa'],
+    ['THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH TOÀN HUYỆN', 'toàn huyện'],
+  ])('where the table is the district’s: %s', (line, reading) => {
+    expect(doubts({ caption: ['Phụ lục 1', line] })).toEqual([['xã Hoằng Thành', reading]]);
+  });
+
+  it.each([
+    '(Ban hành kèm theo Công văn số 12/UBND-NV ngày 01/3/2021 của UBND huyện Hoằng Hóa)',
+    '(Báo cáo theo mẫu của UBND huyện Hoằng Hóa)',
+    '(Kèm theo Báo cáo số 12/BC-UBND ngày 01/3/2021 của UBND xã Hoằng Thành)',
+    'KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO THEO KẾ HOẠCH CỦA UBND HUYỆN HOẰNG HÓA',
+  ])('not where only the form or the task is: %s', (line) => {
+    expect(doubts({ caption: ['Phụ lục 1', line] })).toEqual([]);
+  });
+
+  it('where a body of the unit reports', () => {
+    expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'CÔNG AN XÃ HOẰNG THÀNH'] })).toHaveLength(1);
+    expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'TRƯỜNG TIỂU HỌC HOẰNG THÀNH'] })).toHaveLength(1);
+    expect(doubts({ head: ['UBND HUYỆN HOẰNG HÓA', 'PHÒNG NỘI VỤ'] })).toHaveLength(1);
+    expect(doubts({ head: ['HỘI ĐỒNG NHÂN DÂN', 'UBND XÃ HOẰNG THÀNH'] })).toEqual([]);
+  });
+
+  it('where it was signed in a neighbour', () => {
+    const signed = (place: string) => doubts({ right: [`${place}, ngày 14 tháng 3 năm 2021`] });
+    expect(signed('Hoằng Trạch')).toEqual([['xã Hoằng Thành', 'Hoằng Trạch']]);
+    for (const place of ['Hoằng Thành', 'Xã Hoằng Thành', 'Hoằng Hóa', 'Thanh Hóa', 'Hà Nội', '……'])
+      expect(signed(place)).toEqual([]);
+  });
+});
+
+it('a name that became another unit’s between the period and the signature is open', () => {
+  const of = (right: string, head = ['TỈNH THANH HÓA', 'UBND XÃ HOẰNG LỘC']) =>
+    metadata({ head, right: [right], title: ['Kết quả cải cách hành chính 6 tháng đầu năm 2025'] });
+  expect(of('Hoằng Lộc, ngày 12 tháng 6 năm 2025').unitCode).toBe('15964');
+  const late = of('Hoằng Lộc, ngày 09 tháng 7 năm 2025');
+  expect(late.unitCode).toBeNull();
+  expect(late.unitCandidates.map((unit) => /\d+/u.exec(unit)?.[0])).toEqual(['15964', '15961']);
+});
+
 describe('a caption', () => {
   const caption = ['Phụ lục 1', '(Kèm theo Báo cáo số 55/BC-UBND ngày 01/3/2021 của UBND xã Hoằng Thành)'];
 
