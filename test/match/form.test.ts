@@ -189,6 +189,9 @@ describe('a row', () => {
     ['X-6.2', 'Đơn vị đã thực hiện Quy chế dân chủ'],
     ['X-7.2.1', 'Tổng số VĂN BẢN ĐẾN dạng giấy trên địa bàn xã'],
     ['X-7.5.1', 'Tổng số hồ sơ trực tuyến mức độ 3'],
+    ['X-2.1', 'Số văn bản cá biệt đã ban hành/tham mưu ban hành'],
+    ['X-2.2', 'Số VBQPPL đã được cấp trên kiểm tra theo thẩm quyền'],
+    ['X-5.4', 'Số lượng công chức cấp xã bị kỷ luật về Đảng'],
   ])('in the place of %s is not taken for it in silence when it says "%s"', (code, label) => {
     const index = xa2021.findIndex((row) => row.indicatorCode === code);
     const row = lines(xa2021)[index];
@@ -196,6 +199,20 @@ describe('a row', () => {
     const { matches, flags } = matchReport(at(index, [row[0], label, row[2], row[3]], 1), catalogue);
     const taken = matches[index]?.formRow?.indicator?.code === code;
     expect(taken && !flags.some((flag) => flag.row === index + 1)).toBe(false);
+  });
+
+  it('whose words stand a line too low is not taken in silence with the figure of the row before it', () => {
+    const all = lines(xa2021);
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-2.3');
+    all.splice(
+      index,
+      3,
+      ['2.3', 'Số VBQPPL đã rà soát Số VBQPPL đã kiến nghị xử lý sau kiểm tra, rà', 'Văn bản', '13'],
+      ['2.4', 'soát Số VBQPPL có kiến nghị xử lý đã được xử lý', 'Văn bản', '04'],
+      ['2.5', 'xong', 'Văn bản', '02'],
+    );
+    const { flags } = matchReport(appendix(all), catalogue);
+    expect([1, 2, 3].map((line) => flags.some(({ row }) => row === index + line))).toEqual([true, true, true]);
   });
 
   it('whose heading was left out is told from its namesake by the form’s number', () => {
