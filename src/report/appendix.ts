@@ -205,7 +205,9 @@ function readRow(table: Table, columns: Columns, cellAt: CellAt, r: number): Omi
     origin: table.origin,
     confidence: Math.min(1, ...read.map((cell) => cell.confidence)),
     ...doubtOf(
-      spread.map((cell) => (isShared(cell, columns, cellAt) ? { ...cell, confidence: SHARED * cell.confidence } : cell)),
+      spread.map((cell) =>
+        isShared(cell, columns, cellAt) ? { ...cell, confidence: SHARED * cell.confidence } : cell,
+      ),
       codeCells,
     ),
   };

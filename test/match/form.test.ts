@@ -192,6 +192,16 @@ describe('a row', () => {
     ['X-2.1', 'Số văn bản cá biệt đã ban hành/tham mưu ban hành'],
     ['X-2.2', 'Số VBQPPL đã được cấp trên kiểm tra theo thẩm quyền'],
     ['X-5.4', 'Số lượng công chức cấp xã bị kỷ luật về Đảng'],
+    ['X-2.3', 'Số VBQPPL cần rà soát'],
+    ['X-2.2', 'Số VBQPPL đã thẩm định theo thẩm quyền'],
+    ['X-1.1.1', 'Số nhiệm vụ bổ sung trong kế hoạch'],
+    ['X-3.2.3', 'Số TTHC liên thông giữa các cơ quan cùng cấp'],
+    ['X-3.3.1c', 'Tiếp nhận trực tuyến mức độ 3, 4'],
+    ['X-7.5.1', 'Tổng số TTHC cung cấp trực tuyến mức độ 3 và 4'],
+    ['X-3.3.3', 'Số lượng hồ sơ TTHC về lĩnh vực đất đai, xây dựng được giải quyết đúng hẹn'],
+    ['X-5.3', 'Số lãnh đạo cấp xã bị kỷ luật khiển trách'],
+    ['X-7.1', 'Xây dựng và vận hành Hệ thống camera'],
+    ['X-1.5', 'Tổ chức đối thoại của lãnh đạo với thanh niên'],
   ])('in the place of %s is not taken for it in silence when it says "%s"', (code, label) => {
     const index = xa2021.findIndex((row) => row.indicatorCode === code);
     const row = lines(xa2021)[index];
@@ -199,6 +209,20 @@ describe('a row', () => {
     const { matches, flags } = matchReport(at(index, [row[0], label, row[2], row[3]], 1), catalogue);
     const taken = matches[index]?.formRow?.indicator?.code === code;
     expect(taken && !flags.some((flag) => flag.row === index + 1)).toBe(false);
+  });
+
+  it.each([
+    ['T-1.4.1.3', 'Số nhiệm vụ chưa đến hạn nhưng chưa hoàn thành'],
+    ['T-5.2.1', 'Số công chức được nâng ngạch (thi tuyển, xét tuyển)'],
+    ['T-5.2.1', 'Số công chức được tuyển dụng (xét tuyển)'],
+    ['T-5.4', 'Số lượng cán bộ, công chức bị kỷ luật (cả về Đảng và chính quyền).'],
+    ['T-7.2', 'Tỷ lệ báo cáo đột xuất được gửi, nhận qua Hệ thống thông tin báo cáo quốc gia'],
+  ])('of a province in the place of %s is not taken for it in silence when it says "%s"', (code, label) => {
+    const index = tinh2025.findIndex((row) => row.indicatorCode === code);
+    const tables = appendix(...byTable(tinh2025.map((row, i) => (i === index ? { ...row, label } : row))));
+    const { matches, flags } = matchReport(tables, catalogue);
+    const taken = matches[index]?.formRow?.indicator?.code === code;
+    expect(index >= 0 && taken && !flags.some((flag) => flag.row === index + 1)).toBe(false);
   });
 
   it('whose words stand a line too low is not taken in silence with the figure of the row before it', () => {

@@ -242,7 +242,12 @@ describe('a row', () => {
   it('whose value is merged with that of a row with a label is in doubt: it may be the sum of both', () => {
     const doubts = (below: string) =>
       readAppendix([
-        table([HEADER, ['1', 'A', 'x', { text: '7', rows: 2 }, ''], ['', below, 'x', null, ''], ['3', 'C', 'x', '8', '']]),
+        table([
+          HEADER,
+          ['1', 'A', 'x', { text: '7', rows: 2 }, ''],
+          ['', below, 'x', null, ''],
+          ['3', 'C', 'x', '8', ''],
+        ]),
       ]).flatMap(({ appendix }) => appendix.rows.map(({ doubt }) => doubt?.value.confidence ?? 1));
     expect(doubts('B')).toEqual([0.5, 1, 1]);
     expect(doubts('')).toEqual([1, 1, 1]);
