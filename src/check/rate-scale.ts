@@ -30,6 +30,8 @@ function isShareOfOne({ value, row }: Figure): boolean {
 
 function looksLikeShareOfOne(rate: Figure, siblings: readonly Figure[]): boolean {
   if (rate.value <= 0 || rate.value > 1 || siblings.length === 0) return false;
+  // All rates of a heading pasted from a spreadsheet, where 97 % is 0,97: so near to one that less than 1 % is unlikely.
+  if ([rate, ...siblings].every((other) => isShareOfOne(other) && other.value >= HIGH / 100)) return true;
   if (siblings.some((sibling) => sibling.value < HIGH || completes(rate, sibling))) return false;
   return within(rate.value * 100, median(siblings.map(({ value }) => value)), NEAR);
 }

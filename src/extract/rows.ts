@@ -98,6 +98,7 @@ function readValueOf(
     marks,
     origin: row.origin,
     note: row.note,
+    ...(row.isOfAnotherPeriod === true && { isOfAnotherPeriod: true }),
     ...(row.unitsOver === undefined ? {} : { unitsOver: row.unitsOver }),
   });
   return indicator === null ? { ...value, flags: [] } : value;

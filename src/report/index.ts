@@ -1,12 +1,13 @@
 /** Tables and text -> the report: who, when, and the rows of its appendix. */
 import type { UnitRegister } from '../model/catalogue.js';
 import type { Layout } from '../model/layout.js';
-import type { AppendixTable, Report } from '../model/report.js';
+import type { AppendixTable, Period, Report } from '../model/report.js';
 import { captionLines, readAppendix } from './appendix.js';
 import { isOfAnotherPeriod } from './header.js';
 import { isOfAnotherUnit } from './issuer.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
 import { readMetadata, statementsOf } from './metadata.js';
+import { isOfAnotherPeriodBy } from './remark.js';
 import { joinLines } from './text.js';
 
 /** Reads the report that a document holds. A document without an appendix gives a report without tables. */
@@ -28,7 +29,7 @@ export function readReport(layout: Layout, units: UnitRegister): Report {
   return {
     metadata,
     tables: comparedApart(
-      tables,
+      tables.map((table) => withTimesOfNotes(table, metadata.period)),
       tables.map((table, i) => {
         const caption = captions[i] ?? '';
         return [table.valueHeader, caption].some(isOfAnotherPeriod) || isOfAnotherUnit(caption, metadata, units);
@@ -43,6 +44,13 @@ function comparedApart(tables: readonly AppendixTable[], isOther: readonly boole
   return isOther.every(Boolean)
     ? tables
     : tables.map((table, i) => (isOther[i] ? { ...table, isUncounted: true } : table));
+}
+
+function withTimesOfNotes(table: AppendixTable, period: Period | null): AppendixTable {
+  const rows = table.rows.map((row) =>
+    isOfAnotherPeriodBy(row.note, period) ? { ...row, isOfAnotherPeriod: true } : row,
+  );
+  return { ...table, rows };
 }
 
 /** A row was read as the page was that its value stands on: a table may begin as text and go on as a scan. */

@@ -155,10 +155,10 @@ function readPeriod(
  * Titles are copied from the last report's file, or last year's. The next one is signed two months after this one's
  * period at the earliest (the half year's at the beginning of June): a report of its own is hardly ever so late.
  */
-const MAX_LATE_DAYS = 60;
+export const MAX_LATE_DAYS = 60;
 
 /** A day from some weeks before the period's end to `late` days after it. */
-function isNear(period: Period, day: string, late: number): boolean {
+export function isNear(period: Period, day: string, late: number): boolean {
   const days = (Date.parse(day) - Date.parse(period.end)) / 86_400_000;
   return days >= -MAX_LEAD_DAYS && days <= late;
 }
