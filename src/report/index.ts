@@ -3,6 +3,7 @@ import type { UnitRegister } from '../model/catalogue.js';
 import type { Layout } from '../model/layout.js';
 import type { AppendixTable, Period, Report } from '../model/report.js';
 import { captionLines, readAppendix } from './appendix.js';
+import { halvesApart } from './halves.js';
 import { isOfAnotherPeriod } from './header.js';
 import { isOfAnotherUnit } from './issuer.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
@@ -12,13 +13,14 @@ import { joinLines } from './text.js';
 
 /** Reads the report that a document holds. A document without an appendix gives a report without tables. */
 export function readReport(layout: Layout, units: UnitRegister): Report {
-  const found = readAppendix(layout.blocks);
+  const blocks = halvesApart(layout.blocks);
+  const found = readAppendix(blocks);
   const positions = new Set(found.map(({ at }) => at));
-  const zones = zonesOf(linesOf(layout.blocks, positions));
+  const zones = zonesOf(linesOf(blocks, positions));
   const paragraphs = paragraphsOf(zones.body);
   const captions = found.map(({ at }) =>
     joinLines(
-      captionLines(layout.blocks, at)
+      captionLines(blocks, at)
         .map((line) => line.text)
         .join(' '),
     ),
