@@ -93,7 +93,8 @@ function readValueOf(
   const domain = indicator?.domain ?? domainOfUnit(row.unit);
   const value = readValue(row.valueRaw, {
     type: typeOf(row, match),
-    unit: row.unit,
+    // `2,5 tỷ` beside no unit is brought to the form's: so many million đồng, not so many đồng.
+    unit: row.unit === '' ? (match?.formRow?.unit ?? indicator?.unit ?? '') : row.unit,
     domain,
     marks,
     origin: row.origin,

@@ -199,6 +199,8 @@ describe('scale of a rate', () => {
       'RATE_SCALE warning document X-2 99',
     ]);
     expect(scales([0.97, 0.3, 92], [P, Q, other])).toEqual([]);
+    // The lone rate of another heading is written as they are.
+    expect(scales([0.97, 0.99, 1, 92], [P, Q, other, rate('X-5', { parent: 'X-8' })])).toHaveLength(3);
     expect(scales([0.97, 92], [P, other])).toEqual([]);
   });
 

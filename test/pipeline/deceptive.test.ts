@@ -1,6 +1,6 @@
 /** Appendices as clerks lay them out and annotate them, from the bytes of a DOCX to rows and flags. */
 import { expect, test } from 'vitest';
-import { xa2021 } from '../../fixtures/forms.js';
+import { tinh2025, xa2021 } from '../../fixtures/forms.js';
 import { extractReport } from '../../src/index.js';
 import { docx, p, tbl, tc, tr } from '../read/docx/build.js';
 
@@ -71,4 +71,18 @@ test('a figure merged over three rows is nobody’s for certain', async () => {
     (k) => flags.find(({ row, severity }) => row === first + k + 1 && severity !== 'info')?.code,
   );
   expect(asked).toEqual(['LOW_CONFIDENCE', 'MISSING_VALUE', 'MISSING_VALUE']);
+});
+
+test('a power of ten beside no unit is brought to the form’s', async () => {
+  const tables = [1, 2, 3, 4, 5, 6, 7].map((number) => {
+    const rows = tinh2025.filter((row) => row.table === number);
+    const lines = rows.map(({ printedCode, label, unit, indicatorCode }) => {
+      const isMoney = indicatorCode === 'T-6.1.1';
+      const value = isMoney ? '14.520 tỷ' : indicatorCode === null ? '' : '5';
+      return tr(texts([printedCode, label, isMoney ? '' : unit.replaceAll('\n', ' '), value, '']));
+    });
+    return p(`Biểu mẫu ${number}`) + tbl([tr(texts(HEADER)), ...lines], WIDTHS);
+  });
+  const { rows } = await extract(tables.join(''));
+  expect(rows.find(({ indicatorCode }) => indicatorCode === 'T-6.1.1')?.value).toBe(14_520_000);
 });
