@@ -154,6 +154,10 @@ describe('the header', () => {
   it.each([
     ['Tổng số giao', 'Đã thực hiện', '27', null],
     ['Số liệu quý trước', 'Quý này', '27', null],
+    ['KH', 'TH', '27', null],
+    ['Số liệu đầu kỳ', 'Số liệu cuối kỳ', '27', null],
+    ['Số liệu', '%', '11', null],
+    ['Kết quả tại thời điểm báo cáo', 'Điểm tự chấm', '11', null],
     ['Kết quả tự đánh giá', 'Huyện thẩm định', '11', '27'],
     ['Số liệu báo cáo', 'Điều chỉnh', '11', '27'],
     ['Kết quả tháng 8', 'Tháng 9', '11', '27'],

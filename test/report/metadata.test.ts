@@ -227,19 +227,22 @@ describe('the period', () => {
     expect(other.disagreements).toMatchObject([{ what: 'period' }]);
   });
 
-  it.each(['Kế hoạch', 'Chỉ tiêu giao', 'Ước thực hiện', 'Tăng/giảm', 'Tháng 9/2021', 'Cùng kỳ'])(
-    'is doubted where the only column of figures is called "%s"',
-    (valueHeader) => {
-      expect(metadata({ title: TITLE, valueHeader }).disagreements).toMatchObject([{ what: 'period' }]);
-    },
-  );
+  it.each([
+    ...['Kế hoạch', 'Chỉ tiêu giao', 'Ước thực hiện', 'Tăng/giảm', 'Tháng 9/2021', 'Cùng kỳ'],
+    ...['KH năm', 'Số liệu đầu kỳ', 'Điểm', 'Số liệu (%)', '%'],
+  ])('is doubted where the only column of figures is called "%s"', (valueHeader) => {
+    expect(metadata({ title: TITLE, valueHeader }).disagreements).toMatchObject([{ what: 'period' }]);
+  });
 
-  it.each(['Kết quả thực hiện kế hoạch', 'Số liệu đến hết tháng 3/2021', 'Số lượng, tỷ lệ', 'Thực hiện'])(
-    'is not doubted for a column called "%s"',
-    (valueHeader) => {
-      expect(metadata({ title: TITLE, valueHeader }).disagreements).toEqual([]);
-    },
-  );
+  it.each([
+    'Kết quả thực hiện kế hoạch',
+    'Số liệu đến hết tháng 3/2021',
+    'Số lượng, tỷ lệ',
+    'Thực hiện',
+    'Số liệu cuối kỳ',
+  ])('is not doubted for a column called "%s"', (valueHeader) => {
+    expect(metadata({ title: TITLE, valueHeader }).disagreements).toEqual([]);
+  });
 
   it('says which days the figures cover where the report does', () => {
     const said = metadata({ title: [...TITLE, '(Số liệu tính từ ngày 15/12/2020 đến ngày 14/3/2021)'] });
