@@ -15,7 +15,7 @@ import {
   unitsReportedOn,
 } from './issuer.js';
 import { type Line, leftColumn, type Paragraph, titleText, type Zones } from './lines.js';
-import { type PeriodMention, periodOf, periodsIn } from './period.js';
+import { namesOtherSpan, type PeriodMention, periodOf, periodsIn } from './period.js';
 
 /** The places in which a report speaks about itself, strongest first. */
 export interface Statements {
@@ -145,6 +145,7 @@ function readPeriod(
     ...(chosen !== null && asOf !== null && !isNear(chosen, asOf, MAX_LEAD_DAYS) ? [asOf] : []),
     ...said.valueHeaders.filter(isOfAnotherKind),
     ...said.captions.filter(isOfAnotherPeriod),
+    ...(chosen !== null && namesOtherSpan(said.title) ? [said.title] : []),
   ];
   if (disagree || atOdds.length > 0)
     return { period: chosen, disagreements: [{ what: 'period', readings: [...readings, ...atOdds] }] };

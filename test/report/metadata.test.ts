@@ -200,6 +200,16 @@ describe('the period', () => {
     expect(period({ title, caption: ['Phụ lục 1', 'SỐ LIỆU 9 THÁNG ĐẦU NĂM 2021'] })).toBe('2021-9M');
   });
 
+  it('is doubted where the title speaks of a month or of all the years of a programme, too', () => {
+    const doubts = (title: string) => metadata({ title: [title] }).disagreements.map(({ what }) => what);
+    expect(doubts('Kết quả CCHC tháng 9 và 9 tháng đầu năm 2021')).toEqual(['period']);
+    expect(doubts('Kết quả CCHC tháng 3, quý I năm 2021')).toEqual(['period']);
+    expect(doubts('Tổng kết chương trình CCHC giai đoạn 2011-2020 và năm 2020')).toEqual(['period']);
+    expect(doubts('Kết quả CCHC 9 tháng đầu năm 2021, phương hướng tháng 10 và quý IV')).toEqual([]);
+    expect(doubts('Kết quả CCHC quý I năm 2021 (từ ngày 15 tháng 12 năm 2020 đến ngày 14 tháng 3)')).toEqual([]);
+    expect(doubts('Kết quả CCHC năm 2021 theo Chương trình giai đoạn 2021-2030')).toEqual([]);
+  });
+
   it('takes the year from the report’s date where it names none', () => {
     const right = ['Hoằng Thành, ngày 14 tháng 12 năm 2022'];
     expect(period({ title: ['Công tác cải cách hành chính quý IV'], right })).toBe('2022-Q4');
