@@ -202,6 +202,7 @@ describe('a row', () => {
     ['X-5.3', 'Số lãnh đạo cấp xã bị kỷ luật khiển trách'],
     ['X-7.1', 'Xây dựng và vận hành Hệ thống camera'],
     ['X-1.5', 'Tổ chức đối thoại của lãnh đạo với thanh niên'],
+    ['X-3.2.1', 'Số TTHC đưa vào thực hiện theo cơ chế một cửa tại cấp xã: 201'],
   ])('in the place of %s is not taken for it in silence when it says "%s"', (code, label) => {
     const index = xa2021.findIndex((row) => row.indicatorCode === code);
     const row = lines(xa2021)[index];
@@ -209,6 +210,13 @@ describe('a row', () => {
     const { matches, flags } = matchReport(at(index, [row[0], label, row[2], row[3]], 1), catalogue);
     const taken = matches[index]?.formRow?.indicator?.code === code;
     expect(taken && !flags.some((flag) => flag.row === index + 1)).toBe(false);
+  });
+
+  it('with the mark of a footnote is still its own', () => {
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-3.2.1');
+    const row = lines(xa2021)[index];
+    if (!row) throw new Error('no such row');
+    expect(matchReport(at(index, [row[0], `${row[1]} (1)`, row[2], row[3]], 1), catalogue).flags).toEqual([]);
   });
 
   it.each([
