@@ -98,7 +98,7 @@ function readValueOf(
     domain,
     marks,
     origin: row.origin,
-    note: row.note,
+    note: row.note === '' ? (row.footnote ?? '') : row.note,
     ...(row.isOfAnotherPeriod === true && { isOfAnotherPeriod: true }),
     ...(row.unitsOver === undefined ? {} : { unitsOver: row.unitsOver }),
   });

@@ -1,6 +1,6 @@
 /** Tables and text -> the report: who, when, and the rows of its appendix. */
 import type { UnitRegister } from '../model/catalogue.js';
-import type { Layout } from '../model/layout.js';
+import type { Block, Layout } from '../model/layout.js';
 import type { AppendixTable, Period, Report } from '../model/report.js';
 import { captionLines, readAppendix } from './appendix.js';
 import { halvesApart } from './halves.js';
@@ -8,7 +8,7 @@ import { isOfAnotherPeriod } from './header.js';
 import { isOfAnotherUnit } from './issuer.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
 import { readMetadata, statementsOf } from './metadata.js';
-import { isOfAnotherPeriodBy } from './remark.js';
+import { footnoteOf, isOfAnotherPeriodBy } from './remark.js';
 import { joinLines } from './text.js';
 
 /** Reads the report that a document holds. A document without an appendix gives a report without tables. */
@@ -31,7 +31,7 @@ export function readReport(layout: Layout, units: UnitRegister): Report {
   return {
     metadata,
     tables: comparedApart(
-      tables.map((table) => withTimesOfNotes(table, metadata.period)),
+      tables.map((table, i) => withRemarks(table, linesBelow(blocks, found[i]?.at ?? 0), metadata.period)),
       tables.map((table, i) => {
         const caption = captions[i] ?? '';
         return [table.valueHeader, caption].some(isOfAnotherPeriod) || isOfAnotherUnit(caption, metadata, units);
@@ -48,10 +48,23 @@ function comparedApart(tables: readonly AppendixTable[], isOther: readonly boole
     : tables.map((table, i) => (isOther[i] ? { ...table, isUncounted: true } : table));
 }
 
-function withTimesOfNotes(table: AppendixTable, period: Period | null): AppendixTable {
-  const rows = table.rows.map((row) =>
-    isOfAnotherPeriodBy(row.note, period) ? { ...row, isOfAnotherPeriod: true } : row,
-  );
+/** The text between a table and the next one. */
+function linesBelow(blocks: readonly Block[], at: number): string[] {
+  const next = blocks.findIndex((block, i) => i > at && block.kind === 'table');
+  return blocks
+    .slice(at + 1, next < 0 ? blocks.length : next)
+    .flatMap((block) => (block.kind === 'text' ? [joinLines(block.text)] : []));
+}
+
+function withRemarks(table: AppendixTable, below: readonly string[], period: Period | null): AppendixTable {
+  const rows = table.rows.map((row) => {
+    const footnote = footnoteOf(row.valueRaw, below);
+    return {
+      ...row,
+      ...(footnote !== '' && { footnote }),
+      ...([row.note, footnote].some((note) => isOfAnotherPeriodBy(note, period)) && { isOfAnotherPeriod: true }),
+    };
+  });
   return { ...table, rows };
 }
 

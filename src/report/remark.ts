@@ -1,5 +1,5 @@
 /**
- * A note beside a figure that says nothing but its time: `Số liệu quý III`, `Tính đến 30/6/2021`. Where it is not the
+ * Notes on a figure, and what they say of its time. A note beside a figure that says nothing but its time: `Số liệu quý III`, `Tính đến 30/6/2021`. Where it is not the
  * report's own, the figure is one of the report before, or of a part of the period.
  */
 import type { Period } from '../model/report.js';
@@ -40,4 +40,20 @@ function tellsOnlyTime(text: string): boolean {
 /** `Năm 2021` in a report on nine months of it: when, not for how long. */
 function isYearOf(end: string, label: string, period: Period): boolean {
   return label.endsWith('-Y') && end.slice(0, 4) === period.end.slice(0, 4);
+}
+
+const STARS = /(\*+)\s*\)?$/u;
+/** A footnote stands within so many lines below its table. */
+const FOOTNOTE_REACH = 12;
+
+/** What stands below a table behind the stars that a figure bears: `(*) Số liệu 6 tháng đầu năm`; '' where nothing does. */
+export function footnoteOf(valueRaw: string, below: readonly string[]): string {
+  const stars = STARS.exec(valueRaw)?.[1];
+  if (stars === undefined) return '';
+  return (
+    below.slice(0, FOOTNOTE_REACH).flatMap((line) => {
+      const [, mark, words] = /^\(?\s*(\*+)\s*\)?\s*:?\s*(\p{L}.*)$/u.exec(line) ?? [];
+      return mark === stars && words !== undefined ? [words] : [];
+    })[0] ?? ''
+  );
 }

@@ -58,6 +58,22 @@ test('a note that gives the figure another time leaves it out, with a word; a ti
   expect(asked).toEqual(noted.slice(0, 2).map(({ row }) => row));
 });
 
+test('a footnote says of the figure that bears its mark what a note would', async () => {
+  const rows = rowsWith().map((row, i) => {
+    const mark =
+      ({ 'X-1.1.1': '*', 'X-1.1.3': ' (**)' } as Record<string, string>)[xa2021[i]?.indicatorCode ?? ''] ?? '';
+    return row.map((text, col) => (col === 3 ? text + mark : text));
+  });
+  const table = tbl(
+    [HEADER, ...rows].map((row) => tr(texts(row))),
+    WIDTHS,
+  );
+  const { rows: read, flags } = await extract(`${table}${p('(*) Số liệu 6 tháng đầu năm')}${p('(**) Kể cả kế hoạch')}`);
+  const asked = flags.filter(({ code }) => code === 'VALUE_QUALIFIED').map(({ indicatorCode }) => indicatorCode);
+  expect(asked).toEqual(['X-1.1.1']);
+  expect(read.find(({ indicatorCode }) => indicatorCode === 'X-1.1.3')?.value).toEqual(expect.any(Number));
+});
+
 test('a figure merged over three rows is nobody’s for certain', async () => {
   const rows = rowsWith();
   const first = xa2021.findIndex(({ indicatorCode }) => indicatorCode === 'X-3.2.1');

@@ -1,7 +1,7 @@
 /** Notes beside a figure that are a time and nothing else. */
 import { describe, expect, it } from 'vitest';
 import { periodOf } from '../../src/report/period.js';
-import { isOfAnotherPeriodBy } from '../../src/report/remark.js';
+import { footnoteOf, isOfAnotherPeriodBy } from '../../src/report/remark.js';
 
 const NINE_MONTHS = periodOf('9M', 2021);
 
@@ -42,5 +42,19 @@ describe('a note in a report on nine months of 2021', () => {
 
   it('says nothing where the report’s period is not known', () => {
     expect(isOfAnotherPeriodBy('Số liệu quý III', null)).toBe(false);
+  });
+});
+
+describe('a footnote', () => {
+  const below = ['Người lập biểu', '(*) Số liệu 6 tháng đầu năm', '(**): Ước tính', '* * *'];
+
+  it.each([
+    ['1.730*', 'Số liệu 6 tháng đầu năm'],
+    ['1.730 (*)', 'Số liệu 6 tháng đầu năm'],
+    ['168 **', 'Ước tính'],
+    ['168', ''],
+    ['168***', ''],
+  ])('of %s is "%s"', (value, words) => {
+    expect(footnoteOf(value, below)).toBe(words);
   });
 });
