@@ -8,7 +8,7 @@ import { isOfAnotherPeriod } from './header.js';
 import { isOfAnotherUnit } from './issuer.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
 import { readMetadata, statementsOf } from './metadata.js';
-import { footnoteOf, isOfAnotherPeriodBy } from './remark.js';
+import { footnoteOf, isOfAnotherPeriodBy, remarksIn } from './remark.js';
 import { joinLines } from './text.js';
 
 /** Reads the report that a document holds. A document without an appendix gives a report without tables. */
@@ -27,11 +27,15 @@ export function readReport(layout: Layout, units: UnitRegister): Report {
   );
   const tables = found.map(({ appendix }) => withOrigins(appendix, layout));
   const valueHeaders = tables.map((table) => table.valueHeader);
-  const metadata = readMetadata(statementsOf(zones, captions, valueHeaders, paragraphs), units);
+  const below = found.map(({ at }) => linesBelow(blocks, at));
+  const metadata = readMetadata(
+    statementsOf(zones, captions, valueHeaders, below.flatMap(remarksIn), paragraphs),
+    units,
+  );
   return {
     metadata,
     tables: comparedApart(
-      tables.map((table, i) => withRemarks(table, linesBelow(blocks, found[i]?.at ?? 0), metadata.period)),
+      tables.map((table, i) => withRemarks(table, below[i] ?? [], metadata.period)),
       tables.map((table, i) => {
         const caption = captions[i] ?? '';
         return [table.valueHeader, caption].some(isOfAnotherPeriod) || isOfAnotherUnit(caption, metadata, units);

@@ -15,7 +15,16 @@ import {
   unitsReportedOn,
 } from './issuer.js';
 import { type Line, leftColumn, type Paragraph, titleText, type Zones } from './lines.js';
-import { namesOtherSpan, type PeriodMention, periodOf, periodsIn } from './period.js';
+import {
+  isNear,
+  MAX_LATE_DAYS,
+  MAX_LEAD_DAYS,
+  namesOtherSpan,
+  type PeriodMention,
+  periodOf,
+  periodsIn,
+} from './period.js';
+import { isOfAnotherPeriodBy } from './remark.js';
 
 /** The places in which a report speaks about itself, strongest first. */
 export interface Statements {
@@ -25,6 +34,8 @@ export interface Statements {
   readonly captions: readonly string[];
   /** Headers of the appendix' value columns. */
   readonly valueHeaders: readonly string[];
+  /** `Ghi chú: …` below the appendix tables, without the words. */
+  readonly remarks: readonly string[];
   /** `Trên đây là báo cáo …`. */
   readonly closing: string;
   readonly paragraphs: readonly Paragraph[];
@@ -34,10 +45,11 @@ export function statementsOf(
   zones: Zones,
   captions: readonly string[],
   valueHeaders: readonly string[],
+  remarks: readonly string[],
   paragraphs: readonly Paragraph[],
 ): Statements {
   const closing = paragraphs.findLast((p) => /^trên đây là/iu.test(p.text))?.text ?? '';
-  return { zones, title: titleText(zones.title), captions, valueHeaders, closing, paragraphs };
+  return { zones, title: titleText(zones.title), captions, valueHeaders, remarks, closing, paragraphs };
 }
 
 export function readMetadata(said: Statements, register: UnitRegister): Metadata {
@@ -109,8 +121,6 @@ function textOf(lines: readonly Line[]): string {
 
 /** A report is written at most so long after its period's end for its own date to stand in for a year not named. */
 const MAX_DELAY_DAYS = 150;
-/** And at most so long before it: cut-offs lie up to six weeks before the period's end, year reports in early December. */
-const MAX_LEAD_DAYS = 45;
 
 /** Title over caption over closing sentence; places that name another period are reported, not averaged. */
 function readPeriod(
@@ -145,23 +155,12 @@ function readPeriod(
     ...(chosen !== null && asOf !== null && !isNear(chosen, asOf, MAX_LEAD_DAYS) ? [asOf] : []),
     ...said.valueHeaders.filter(isOfAnotherKind),
     ...said.captions.filter(isOfAnotherPeriod),
+    ...said.remarks.filter((remark) => isOfAnotherPeriodBy(remark, chosen)),
     ...(chosen !== null && namesOtherSpan(said.title) ? [said.title] : []),
   ];
   if (disagree || atOdds.length > 0)
     return { period: chosen, disagreements: [{ what: 'period', readings: [...readings, ...atOdds] }] };
   return { period: chosen, disagreements: [] };
-}
-
-/**
- * Titles are copied from the last report's file, or last year's. The next one is signed two months after this one's
- * period at the earliest (the half year's at the beginning of June): a report of its own is hardly ever so late.
- */
-export const MAX_LATE_DAYS = 60;
-
-/** A day from some weeks before the period's end to `late` days after it. */
-export function isNear(period: Period, day: string, late: number): boolean {
-  const days = (Date.parse(day) - Date.parse(period.end)) / 86_400_000;
-  return days >= -MAX_LEAD_DAYS && days <= late;
 }
 
 function yearFromDate(mention: PeriodMention, issuedOn: string | null): number | undefined {

@@ -3,6 +3,7 @@
  * (`Quý I/2021`, `6 tháng đầu năm 2021`, `quý 9 tháng đầu năm`, `năm 2021`).
  */
 import type { PeriodPart } from '../model/period.js';
+import type { Period } from '../model/report.js';
 
 export { type PeriodPart, periodOf } from '../model/period.js';
 
@@ -125,4 +126,19 @@ function quarterOf(numeral: string): PeriodPart | null {
     roman
   ];
   return index === undefined ? null : (`Q${index}` as PeriodPart);
+}
+
+/** A report is dated at most so long before its period's end: cut-offs lie up to six weeks before it, a year's in early December. */
+export const MAX_LEAD_DAYS = 45;
+
+/**
+ * Titles are copied from the last report's file, or last year's. The next one is signed two months after this one's
+ * period at the earliest (the half year's at the beginning of June): a report of its own is hardly ever so late.
+ */
+export const MAX_LATE_DAYS = 60;
+
+/** A day from some weeks before the period's end to `late` days after it. */
+export function isNear(period: Period, day: string, late: number): boolean {
+  const days = (Date.parse(day) - Date.parse(period.end)) / 86_400_000;
+  return days >= -MAX_LEAD_DAYS && days <= late;
 }

@@ -4,8 +4,7 @@
  */
 import type { Period } from '../model/report.js';
 import { isoDate } from './dates.js';
-import { isNear, MAX_LATE_DAYS } from './metadata.js';
-import { periodOf, periodsIn } from './period.js';
+import { isNear, MAX_LATE_DAYS, periodOf, periodsIn } from './period.js';
 
 /** Without one of these a time (`Tháng 8`, `Quý IV/2021`) is that of what was done, or will be. */
 const OF_FIGURES = /số liệu|tính (?:từ|đến)|lũy kế|báo cáo/u;
@@ -56,4 +55,11 @@ export function footnoteOf(valueRaw: string, below: readonly string[]): string {
       return mark === stars && words !== undefined ? [words] : [];
     })[0] ?? ''
   );
+}
+
+/** `Ghi chú: …` below a table: what is said of all its figures, without the words before the colon. */
+export function remarksIn(below: readonly string[]): string[] {
+  return below
+    .slice(0, FOOTNOTE_REACH)
+    .flatMap((line) => /^(?:ghi chú|lưu ý|chú thích)\s*:\s*(.+)$/iu.exec(line)?.[1] ?? []);
 }

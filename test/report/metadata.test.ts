@@ -33,9 +33,18 @@ interface Said {
   readonly title?: readonly string[];
   readonly prose?: readonly string[];
   readonly caption?: readonly string[];
+  readonly below?: readonly string[];
 }
 
-function metadata({ head = [], right = [], title = [], prose = [], caption = [], valueHeader = '' }: Said): Metadata {
+function metadata({
+  head = [],
+  right = [],
+  title = [],
+  prose = [],
+  caption = [],
+  valueHeader = '',
+  below = [],
+}: Said): Metadata {
   const layout: Layout = {
     pages: [],
     trackedChanges: false,
@@ -51,6 +60,7 @@ function metadata({ head = [], right = [], title = [], prose = [], caption = [],
         ['1', 'Số nhiệm vụ đề ra trong kế hoạch', 'Nhiệm vụ', '27'],
         ['2', 'Số nhiệm vụ đã hoàn thành', 'Nhiệm vụ', '11'],
       ]),
+      ...below.map((line) => text(line)),
     ],
   };
   return readReport(layout, units).metadata;
@@ -198,6 +208,13 @@ describe('the period', () => {
     const title = ['Báo cáo quý III và 9 tháng đầu năm 2021'];
     expect(period({ title })).toBeNull();
     expect(period({ title, caption: ['Phụ lục 1', 'SỐ LIỆU 9 THÁNG ĐẦU NĂM 2021'] })).toBe('2021-9M');
+  });
+
+  it('is doubted where a remark below the table gives its figures another time', () => {
+    const doubts = (...below: string[]) => metadata({ title: TITLE, below }).disagreements.map(({ what }) => what);
+    expect(doubts('Ghi chú: Số liệu tính đến 30/6/2021')).toEqual(['period']);
+    expect(doubts('Lưu ý: Số liệu quý IV năm 2020.')).toEqual(['period']);
+    expect(doubts('Ghi chú: Số liệu tính đến 14/3/2021', 'Ghi chú: Không phát sinh thì ghi số 0')).toEqual([]);
   });
 
   it('is doubted where the title speaks of a month or of all the years of a programme, too', () => {
