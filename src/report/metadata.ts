@@ -10,6 +10,7 @@ import {
   committeesIn,
   type NamedUnit,
   officeOfLetterhead,
+  partsReportedOn,
   sameUnit,
   unitsIn,
   unitsReportedOn,
@@ -97,8 +98,10 @@ function readNumber(said: Statements): { number: string | null; disagreements: D
 
 /** The letterhead's date, else the one its own appendix gives the report. */
 function readIssueDate(said: Statements): string | null {
-  const letterhead = dateAfterNgay(textOf(said.zones.letterhead));
-  if (letterhead !== null) return letterhead;
+  return dateAfterNgay(textOf(said.zones.letterhead)) ?? dateInCaption(said);
+}
+
+function dateInCaption(said: Statements): string | null {
   const caption = /báo\s+cáo.{0,60}/iu.exec(said.captions.join(' '));
   return caption ? dateAfterNgay(caption[0]) : null;
 }
@@ -150,9 +153,13 @@ function readPeriod(
   const readings = [...new Set(statements.flat().map((p) => p.label))];
   const disagree = chosen === null ? readings.length > 1 : !statements.every(agrees);
   // A year mistyped lies far from the day the report was signed; a table of another period's figures says so.
+  const attached = dateInCaption(said);
   const atOdds = [
     ...(chosen !== null && issuedOn !== null && !isNear(chosen, issuedOn, MAX_LATE_DAYS) ? [issuedOn] : []),
     ...(chosen !== null && asOf !== null && !isNear(chosen, asOf, MAX_LEAD_DAYS) ? [asOf] : []),
+    ...(chosen !== null && attached !== null && attached !== issuedOn && !isNear(chosen, attached, MAX_LATE_DAYS)
+      ? [attached]
+      : []),
     ...said.valueHeaders.filter(isOfAnotherKind),
     ...said.captions.filter(isOfAnotherPeriod),
     ...said.remarks.filter((remark) => isOfAnotherPeriodBy(remark, chosen)),
@@ -212,7 +219,9 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
   }
   const own = sources.map(lowest).find((unit) => unit !== null) ?? null;
   if (own === null) return { name: null, level: null, unit: null, district: null, province: null, disagreements: [] };
-  const rivals = stated.filter((unit) => unit.level === own.level);
+  // A title or a caption left over from a neighbour's file names it with or without its committee.
+  const titled = unitsIn([said.title, ...said.captions].join('; '), register, date).filter(({ known }) => known);
+  const rivals = [...stated, ...titled].filter((unit) => unit.level === own.level);
   const names = [...new Set(rivals.map((unit) => `${unit.type} ${unit.name}`))];
   // A caption that names a lower unit than the letterhead: one of the two is not the issuer's.
   const lower = sources.map(lowest).find((unit) => unit !== null && RANK[unit.level] < RANK[own.level]) ?? null;
@@ -226,6 +235,7 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
   // A table of the district's figures, an office of the commune's, a date line left over from the file of a neighbour.
   const others = [
     ...unitsReportedOn(said.captions.join('; '), register, date).filter(({ level }) => RANK[level] > RANK[own.level]),
+    ...partsReportedOn(said.captions.join('; ')),
     ...bodiesOf(head),
     ...neighbourOf(own, placeOfDate(said.zones.letterhead), [district, province], register, date),
   ].map((other) => (typeof other === 'string' ? other : withType(other).trim()));

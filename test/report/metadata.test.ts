@@ -133,7 +133,10 @@ describe('the issuer is doubted', () => {
     ['THỐNG KÊ SỐ LIỆU CỦA UBND HUYỆN HOẰNG HÓA', 'huyện Hoằng Hóa'],
     ['(Kèm theo Báo cáo số 12/BC-UBND ngày 01/3/2021 của UBND huyện Hoằng Hóa)', 'huyện Hoằng Hóa'],
     ['THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH TOÀN HUYỆN', 'toàn huyện'],
-  ])('where the table is the district’s: %s', (line, reading) => {
+    ['TỔNG HỢP SỐ LIỆU CCHC CỦA HUYỆN HOẰNG HÓA', 'huyện Hoằng Hóa'],
+    ['SỐ LIỆU XÃ HOẰNG TRẠCH', 'xã Hoằng Trạch'],
+    ['SỐ LIỆU THÔN 3', 'THÔN 3'],
+  ])('where the table is the district’s, a neighbour’s or a part’s: %s', (line, reading) => {
     expect(doubts({ caption: ['Phụ lục 1', line] })).toEqual([['xã Hoằng Thành', reading]]);
   });
 
@@ -141,12 +144,20 @@ describe('the issuer is doubted', () => {
     '(Ban hành kèm theo Công văn số 12/UBND-NV ngày 01/3/2021 của UBND huyện Hoằng Hóa)',
     '(Báo cáo theo mẫu của UBND huyện Hoằng Hóa)',
     '(Kèm theo Báo cáo số 12/BC-UBND ngày 01/3/2021 của UBND xã Hoằng Thành)',
+    'KẾT QUẢ THỰC HIỆN NHIỆM VỤ CỦA HUYỆN GIAO',
+    'SỐ LIỆU BÁO CÁO UBND HUYỆN HOẰNG HÓA',
     'KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO THEO KẾ HOẠCH CỦA UBND HUYỆN HOẰNG HÓA',
   ])('not where only the form or the task is: %s', (line) => {
     expect(doubts({ caption: ['Phụ lục 1', line] })).toEqual([]);
   });
 
+  it('where the title names a neighbour', () => {
+    expect(doubts({ title: [`${TITLE} của xã Hoằng Trạch`] })).toEqual([['xã Hoằng Thành', 'xã Hoằng Trạch']]);
+    expect(doubts({ title: [`${TITLE} trên địa bàn xã Hoằng Thành`] })).toEqual([]);
+  });
+
   it('where a body of the unit reports', () => {
+    expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'BỘ PHẬN MỘT CỬA'] })).toHaveLength(1);
     expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'CÔNG AN XÃ HOẰNG THÀNH'] })).toHaveLength(1);
     expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'TRƯỜNG TIỂU HỌC HOẰNG THÀNH'] })).toHaveLength(1);
     expect(doubts({ head: ['UBND HUYỆN HOẰNG HÓA', 'PHÒNG NỘI VỤ'] })).toHaveLength(1);
@@ -208,6 +219,17 @@ describe('the period', () => {
     const title = ['Báo cáo quý III và 9 tháng đầu năm 2021'];
     expect(period({ title })).toBeNull();
     expect(period({ title, caption: ['Phụ lục 1', 'SỐ LIỆU 9 THÁNG ĐẦU NĂM 2021'] })).toBe('2021-9M');
+  });
+
+  it('is doubted where the appendix is attached to a report of another time', () => {
+    const doubts = (date: string) =>
+      metadata({
+        title: ['Kết quả CCHC 9 tháng đầu năm 2021'],
+        right: ['ngày 09 tháng 9 năm 2021'],
+        caption: ['Phụ lục', `(Kèm theo Báo cáo số     /BC-UBND ngày ${date} của UBND xã Hoằng Thành)`],
+      }).disagreements.flatMap(({ what, readings }) => (what === 'period' ? [readings] : []));
+    expect(doubts('09/6/2021')).toEqual([['2021-9M', '2021-06-09']]);
+    expect(doubts('07/9/2021')).toEqual([]);
   });
 
   it('is doubted where a remark below the table gives its figures another time', () => {
