@@ -152,22 +152,33 @@ function readPeriod(
   const agrees = (periods: readonly Period[]) => periods.length === 0 || periods.some((p) => p.label === chosen?.label);
   const readings = [...new Set(statements.flat().map((p) => p.label))];
   const disagree = chosen === null ? readings.length > 1 : !statements.every(agrees);
-  // A year mistyped lies far from the day the report was signed; a table of another period's figures says so.
-  const attached = dateInCaption(said);
-  const atOdds = [
-    ...(chosen !== null && issuedOn !== null && !isNear(chosen, issuedOn, MAX_LATE_DAYS) ? [issuedOn] : []),
-    ...(chosen !== null && asOf !== null && !isNear(chosen, asOf, MAX_LEAD_DAYS) ? [asOf] : []),
-    ...(chosen !== null && attached !== null && attached !== issuedOn && !isNear(chosen, attached, MAX_LATE_DAYS)
-      ? [attached]
-      : []),
-    ...said.valueHeaders.filter(isOfAnotherKind),
-    ...said.captions.filter(isOfAnotherPeriod),
-    ...said.remarks.filter((remark) => isOfAnotherPeriodBy(remark, chosen)),
-    ...(chosen !== null && namesOtherSpan(said.title) ? [said.title] : []),
-  ];
+  const atOdds = saidAtOdds(said, chosen, issuedOn, asOf);
   if (disagree || atOdds.length > 0)
     return { period: chosen, disagreements: [{ what: 'period', readings: [...readings, ...atOdds] }] };
   return { period: chosen, disagreements: [] };
+}
+
+/**
+ * What does not go with the period: a day of signing, of the figures or of the report that the appendix belonged to which
+ * lies far from it (a year mistyped, the last report's title or appendix left in the file), and words that name another.
+ */
+function saidAtOdds(said: Statements, period: Period | null, issuedOn: string | null, asOf: string | null): string[] {
+  const words = [
+    ...said.valueHeaders.filter(isOfAnotherKind),
+    ...said.captions.filter(isOfAnotherPeriod),
+    ...said.remarks.filter((remark) => isOfAnotherPeriodBy(remark, period)),
+  ];
+  if (period === null) return words;
+  const far = (day: string | null, late: number) => (day !== null && !isNear(period, day, late) ? [day] : []);
+  return [
+    ...new Set([
+      ...far(issuedOn, MAX_LATE_DAYS),
+      ...far(dateInCaption(said), MAX_LATE_DAYS),
+      ...far(asOf, MAX_LEAD_DAYS),
+    ]),
+    ...words,
+    ...(namesOtherSpan(said.title) ? [said.title] : []),
+  ];
 }
 
 function yearFromDate(mention: PeriodMention, issuedOn: string | null): number | undefined {
@@ -226,19 +237,12 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
   // A caption that names a lower unit than the letterhead: one of the two is not the issuer's.
   const lower = sources.map(lowest).find((unit) => unit !== null && RANK[unit.level] < RANK[own.level]) ?? null;
   if (lower) names.push(`${lower.type} ${lower.name}`);
-  // A table of the district's figures, an office of the commune's, a date line left over from a neighbour's file.
   const named = unitsIn([said.closing, ...said.captions].join(' '), register, date);
   const parent = (level: NamedUnit['level']) =>
     own.level === level ? null : (above(level) ?? named.find((unit) => unit.level === level && unit.known) ?? null);
   const district = own.level === 'huyen' ? own : own.level === 'xa' ? parent('huyen') : null;
   const province = own.level === 'tinh' ? own : parent('tinh');
-  // A table of the district's figures, an office of the commune's, a date line left over from the file of a neighbour.
-  const others = [
-    ...unitsReportedOn(said.captions.join('; '), register, date).filter(({ level }) => RANK[level] > RANK[own.level]),
-    ...partsReportedOn(said.captions.join('; ')),
-    ...bodiesOf(head),
-    ...neighbourOf(own, placeOfDate(said.zones.letterhead), [district, province], register, date),
-  ].map((other) => (typeof other === 'string' ? other : withType(other).trim()));
+  const others = alsoSpokenOf(said, own, [district, province], register, date);
   const consistent = lower === null && others.length === 0 && rivals.every((unit) => sameUnit(unit, own));
   return {
     name: `${own.type} ${own.name}`,
@@ -248,6 +252,24 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
     province: province && withType(province),
     disagreements: consistent ? [] : [{ what: 'issuer', readings: [...names, ...others] }],
   };
+}
+
+/** A table of the district's figures, an office of the commune's, a date line left over from the file of a neighbour. */
+function alsoSpokenOf(
+  said: Statements,
+  own: NamedUnit,
+  above: readonly (NamedUnit | null)[],
+  register: UnitRegister,
+  date: string,
+): string[] {
+  const captions = said.captions.join('; ');
+  const higher = unitsReportedOn(captions, register, date).filter(({ level }) => RANK[level] > RANK[own.level]);
+  return [
+    ...higher.map((unit) => withType(unit).trim()),
+    ...partsReportedOn(captions),
+    ...bodiesOf(leftColumn(said.zones.letterhead).map((line) => line.text)),
+    ...neighbourOf(own, placeOfDate(said.zones.letterhead), above, register, date),
+  ];
 }
 
 /** `Hiếu Nhơn, ngày 09 tháng 9 năm 2021`: where the report was signed. */
