@@ -101,9 +101,10 @@ function readIssueDate(said: Statements): string | null {
   return dateAfterNgay(textOf(said.zones.letterhead)) ?? dateInCaption(said);
 }
 
+/** The date of the report that an appendix says it is attached to; prose above it may speak of reports, too. */
 function dateInCaption(said: Statements): string | null {
-  const caption = /báo\s+cáo.{0,60}/iu.exec(said.captions.join(' '));
-  return caption ? dateAfterNgay(caption[0]) : null;
+  const mentions = said.captions.join(' ').matchAll(/(?=(báo\s+cáo.{0,60}))/giu);
+  return [...mentions].map(([, words = '']) => dateAfterNgay(words)).find((date) => date !== null) ?? null;
 }
 
 function readCoverage(said: Statements): { coverFrom: string | null; coverTo: string | null; asOf: string | null } {

@@ -226,7 +226,11 @@ describe('the period', () => {
       metadata({
         title: ['Kết quả CCHC 9 tháng đầu năm 2021'],
         right: ['ngày 09 tháng 9 năm 2021'],
-        caption: ['Phụ lục', `(Kèm theo Báo cáo số     /BC-UBND ngày ${date} của UBND xã Hoằng Thành)`],
+        caption: [
+          'UBND xã báo cáo kết quả như sau:',
+          'Phụ lục',
+          `(Kèm theo Báo cáo số     /BC-UBND ngày ${date} của UBND xã Hoằng Thành)`,
+        ],
       }).disagreements.flatMap(({ what, readings }) => (what === 'period' ? [readings] : []));
     expect(doubts('09/6/2021')).toEqual([['2021-9M', '2021-06-09']]);
     expect(doubts('07/9/2021')).toEqual([]);
