@@ -30,6 +30,8 @@ function isShareOfOne({ value, row }: Figure): boolean {
 
 function looksLikeShareOfOne(rate: Figure, siblings: readonly Figure[]): boolean {
   if (rate.value <= 0 || rate.value > 1 || siblings.length === 0) return false;
+  // All rates of a heading pasted from a spreadsheet, where 97 % is 0,97: so near to one that less than 1 % is unlikely.
+  if ([rate, ...siblings].every((other) => isShareOfOne(other) && other.value >= HIGH / 100)) return true;
   if (siblings.some((sibling) => sibling.value < HIGH || completes(rate, sibling))) return false;
   return within(rate.value * 100, median(siblings.map(({ value }) => value)), NEAR);
 }
@@ -52,13 +54,18 @@ export function checkRateScale(
   const parentOf = ({ row }: Figure) => indicators.get(row.indicatorCode)?.parent ?? null;
   const unjudged = all.filter((rate) => !judged.has(rate.row));
   const allAreShares = unjudged.every(isShareOfOne);
-  return unjudged.flatMap((rate) => {
+  const small = unjudged.filter((rate) => {
     const siblings = all.filter(
       (other) => other !== rate && other.row !== rate.row && parentOf(other) === parentOf(rate),
     );
-    const isSmall = parentOf(rate) !== null && looksLikeShareOfOne(rate, siblings);
-    if (!isSmall && !(allAreShares && rate.value > 0)) return [];
-    const place = placeOf(rate.row, `${clean(rate.value * 100)}`);
-    return [flag('RATE_SCALE', faultOf([rate.row]), { value: rate.value }, place)];
+    return (parentOf(rate) !== null && looksLikeShareOfOne(rate, siblings)) || (allAreShares && rate.value > 0);
   });
+  // Who wrote one rate so wrote its like so: `1` for 100 %, with no other rate under its heading to tell by.
+  const alike = small.length === 0 ? [] : unjudged.filter((rate) => isShareOfOne(rate) && rate.value >= HIGH / 100);
+  return unjudged
+    .filter((rate) => small.includes(rate) || alike.includes(rate))
+    .map((rate) => {
+      const place = placeOf(rate.row, `${clean(rate.value * 100)}`);
+      return flag('RATE_SCALE', faultOf([rate.row]), { value: rate.value }, place);
+    });
 }

@@ -93,11 +93,13 @@ function readValueOf(
   const domain = indicator?.domain ?? domainOfUnit(row.unit);
   const value = readValue(row.valueRaw, {
     type: typeOf(row, match),
-    unit: row.unit,
+    // `2,5 tỷ` beside no unit is brought to the form's: so many million đồng, not so many đồng.
+    unit: row.unit === '' ? (match?.formRow?.unit ?? indicator?.unit ?? '') : row.unit,
     domain,
     marks,
     origin: row.origin,
-    note: row.note,
+    note: row.note === '' ? (row.footnote ?? '') : row.note,
+    ...(row.isOfAnotherPeriod === true && { isOfAnotherPeriod: true }),
     ...(row.unitsOver === undefined ? {} : { unitsOver: row.unitsOver }),
   });
   return indicator === null ? { ...value, flags: [] } : value;

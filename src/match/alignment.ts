@@ -185,10 +185,19 @@ function pairOf(
       isFilled ||
       // What several rows of the report are called tells none of them, unless the form calls its rows so.
       (isRepeated && evidence.label < 1) ||
+      (isTorn(table.rows[i]) && evidence.label < 1 && evidence.code < 1) ||
       judge(evidence, table.rivals(i, j), enclosed(partnerOf, i) === j) !== 'certain',
     nearest,
     rival: ranked.find(({ partner }) => partner !== j)?.partner ?? null,
   };
+}
+
+/**
+ * Labels begin with a capital. One that begins in the middle of a sentence has slipped by a line beside its number and
+ * figure: `rà / soát` under `2.3`, what comes after it beside the figure of `2.4`.
+ */
+function isTorn(row: PreparedRow | undefined): boolean {
+  return row !== undefined && /^[^\p{L}\d]*\p{Ll}/u.test(row.row.label);
 }
 
 /**

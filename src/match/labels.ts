@@ -118,23 +118,22 @@ function overlapOf(a: readonly string[], b: readonly string[], weight: TokenWeig
   return total === 0 ? 0 : common / total;
 }
 
-/** A year, alone or at the end of a date. */
-const YEAR = /^(?:\d{1,2}[/.-]\d{1,2}[/.-])?(?:19|20)\d\d$/;
+/** A year, a figure; one digit alone is the mark of a footnote, `(1)`. */
+const FIGURE = /^\d.*\d/u;
 
 /**
- * `a` speaks of something else than `b`, however alike they are. It names a year that `b` does not; or in some set of contrasts it has a word where `b` has
- * none (narrower: `… lĩnh vực hộ tịch …`), or each has a word that the other lacks (`hồ sơ` for `quy trình`); or it says
- * what `b` says but for such a word (wider: `được giải quyết` for `được giải quyết đúng hẹn`). A word of the row's unit
- * may come and go: it names what is counted either way.
+ * `a` speaks of something else than `b`, however alike they are. It names a number that `b` does not (a year, `mức
+ * độ 3, 4`, a figure of its own: `… cấp xã: 201`); or in some set of contrasts it has a word that `b` lacks (narrower: `… lĩnh vực hộ tịch …`; wider:
+ * `đất đai, xây dựng` for `đất đai`; or other: `hồ sơ` for `quy trình`); or it says what `b` says but for such a word (wider:
+ * `được giải quyết` for `được giải quyết đúng hẹn`). A word of the row's unit may come and go: it names what is counted either way.
  */
 export function shiftsMeaning(a: LabelKey, b: LabelKey, unit: LabelKey): boolean {
-  if (a.tokens.some((token) => YEAR.test(token) && !b.tokens.includes(token))) return true;
+  const isForeign = (token: string) => FIGURE.test(token) || (b.numbers !== '' && /^\d/u.test(token));
+  if (a.tokens.some((token) => isForeign(token) && !b.tokens.includes(token))) return true;
   return a.contrasts.some((own, set) => {
     const other = b.contrasts[set] ?? 0;
     const counted = unit.contrasts[set] ?? 0;
-    if (own === 0) return (other & ~counted) !== 0 && isWithin(a.tokens, b.tokens);
-    if (other === 0) return (own & ~counted) !== 0;
-    return (own & ~other) !== 0 && (other & ~own) !== 0;
+    return (own & ~other & ~counted) !== 0 || ((other & ~own & ~counted) !== 0 && isWithin(a.tokens, b.tokens));
   });
 }
 

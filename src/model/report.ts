@@ -24,6 +24,10 @@ export interface ReportRow {
   /** What a second column with an equal claim to be the value says, where it differs; null when there is none. */
   readonly otherValueRaw: string | null;
   readonly note: string;
+  /** What stands below the table behind the mark that the figure bears; absent where nothing does. */
+  readonly footnote?: string;
+  /** The note says nothing but a time, and it is not the report's. */
+  readonly isOfAnotherPeriod?: boolean;
   /** What stands over the whole table or its value column as a unit (`ĐVT: nghìn đồng`); absent where nothing does. */
   readonly unitsOver?: readonly string[];
   /** Stands under a "Trong đó" cell: a part of the nearest row above that does not. */

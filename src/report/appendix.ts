@@ -204,8 +204,25 @@ function readRow(table: Table, columns: Columns, cellAt: CellAt, r: number): Omi
     partOf,
     origin: table.origin,
     confidence: Math.min(1, ...read.map((cell) => cell.confidence)),
-    ...doubtOf(spread, codeCells),
+    ...doubtOf(
+      spread.map((cell) =>
+        isShared(cell, columns, cellAt) ? { ...cell, confidence: SHARED * cell.confidence } : cell,
+      ),
+      codeCells,
+    ),
   };
+}
+
+/** Of a figure merged over rows that each have a label: it may be the first one's, or all of theirs together. */
+const SHARED = 0.5;
+
+function isShared({ row, rowspan, text }: Cell, { roles }: Columns, cellAt: CellAt): boolean {
+  if (text === '') return false;
+  return roles.some((role, col) => {
+    if (role !== 'label') return false;
+    const below = Array.from({ length: rowspan - 1 }, (_, i) => cellAt(row + 1 + i, col));
+    return below.some((cell, i) => cell !== undefined && cell.row === row + 1 + i && cell.text !== '');
+  });
 }
 
 /** One cell may hold both: a heading merged over the whole width, or a table without a column of codes. */

@@ -34,20 +34,22 @@ const ROLE_WORDS: readonly (readonly [Role, RegExp])[] = [
   ['label', /(chỉ tiêu|nội dung|tiêu chí|danh mục|nhiệm vụ|tên chỉ số)/u],
 ];
 
-/** Figures of an earlier period. */
-const EARLIER = /(?<!\p{L})(kỳ trước|năm trước|quý trước|tháng trước|cùng kỳ)(?!\p{L})/u;
+/** Figures of an earlier period, or of the day this one began. */
+const EARLIER = /(?<!\p{L})(kỳ trước|năm trước|quý trước|tháng trước|cùng kỳ|đầu kỳ)(?!\p{L})/u;
 /** Figures that were planned or stood before the period. `6 tháng đầu năm` is a period. */
-const PLANNED = /(?<!\p{L})(kế hoạch|giao|mục tiêu|dự kiến|ước|(?<!tháng |từ )đầu năm)(?!\p{L})/u;
-/** Columns that are derived from others. */
-const DERIVED = /(so sánh|so với|tỷ lệ|tăng|giảm|chênh lệch)/u;
+const PLANNED = /(?<!\p{L})(kế hoạch|kh|giao|mục tiêu|dự kiến|ước|(?<!tháng |từ )đầu năm)(?!\p{L})/u;
+/** Columns that are derived from others, or marks that were given for them. */
+const DERIVED = /(so sánh|so với|tỷ lệ|tăng|giảm|chênh lệch|(?<!thời |địa )điểm)/u;
+/** `Số liệu (%)`, `%`: shares and nothing else. */
+const SHARES = /\(\s*%\s*\)|^\s*%\s*$/u;
 
 /** A column named first of all for what was planned or compared, or for one month alone. */
 const OF_ANOTHER_KIND =
-  /^(kế hoạch|chỉ tiêu|mục tiêu|dự kiến|ước|so sánh|so với|tỷ lệ|tăng|giảm|chênh lệch|(số liệu |kết quả )?(trong )?tháng \d)/u;
+  /^(kế hoạch|kh(?!\p{L})|chỉ tiêu|mục tiêu|dự kiến|ước|so sánh|so với|tỷ lệ|tăng|giảm|chênh lệch|điểm|(số liệu |kết quả )?(trong )?tháng \d)/u;
 
 /** Words over the column that holds the values, when no better one was there, that say it does not hold this period's. */
 export function isOfAnotherKind(words: string): boolean {
-  return OF_ANOTHER_KIND.test(plainWords(words)) || isOfAnotherPeriod(words);
+  return OF_ANOTHER_KIND.test(plainWords(words)) || SHARES.test(words) || isOfAnotherPeriod(words);
 }
 
 /** Words over a value column, or over a whole table, that say its figures are an earlier period's. */
@@ -232,7 +234,8 @@ function valueColumns(
 ): number[] {
   const named = roles.flatMap((role, col) => (role === 'value' ? [col] : []));
   const words = (col: number) => plainWords(headings[col] ?? '');
-  const isOwn = (col: number) => ![EARLIER, PLANNED, DERIVED].some((other) => other.test(words(col)));
+  const isOwn = (col: number) =>
+    !SHARES.test(headings[col] ?? '') && ![EARLIER, PLANNED, DERIVED].some((other) => other.test(words(col)));
   const own = [...named.filter(isOwn), ...numeric.filter(isOwn)];
   if (own.length > 0) return own;
   const others = [...named, ...numeric];

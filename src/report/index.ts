@@ -1,34 +1,41 @@
 /** Tables and text -> the report: who, when, and the rows of its appendix. */
 import type { UnitRegister } from '../model/catalogue.js';
-import type { Layout } from '../model/layout.js';
-import type { AppendixTable, Report } from '../model/report.js';
+import type { Block, Layout } from '../model/layout.js';
+import type { AppendixTable, Period, Report } from '../model/report.js';
 import { captionLines, readAppendix } from './appendix.js';
+import { halvesApart } from './halves.js';
 import { isOfAnotherPeriod } from './header.js';
 import { isOfAnotherUnit } from './issuer.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
 import { readMetadata, statementsOf } from './metadata.js';
+import { footnoteOf, isOfAnotherPeriodBy, remarksIn } from './remark.js';
 import { joinLines } from './text.js';
 
 /** Reads the report that a document holds. A document without an appendix gives a report without tables. */
 export function readReport(layout: Layout, units: UnitRegister): Report {
-  const found = readAppendix(layout.blocks);
+  const blocks = halvesApart(layout.blocks);
+  const found = readAppendix(blocks);
   const positions = new Set(found.map(({ at }) => at));
-  const zones = zonesOf(linesOf(layout.blocks, positions));
+  const zones = zonesOf(linesOf(blocks, positions));
   const paragraphs = paragraphsOf(zones.body);
   const captions = found.map(({ at }) =>
     joinLines(
-      captionLines(layout.blocks, at)
+      captionLines(blocks, at)
         .map((line) => line.text)
         .join(' '),
     ),
   );
   const tables = found.map(({ appendix }) => withOrigins(appendix, layout));
   const valueHeaders = tables.map((table) => table.valueHeader);
-  const metadata = readMetadata(statementsOf(zones, captions, valueHeaders, paragraphs), units);
+  const below = found.map(({ at }) => linesBelow(blocks, at));
+  const metadata = readMetadata(
+    statementsOf(zones, captions, valueHeaders, below.flatMap(remarksIn), paragraphs),
+    units,
+  );
   return {
     metadata,
     tables: comparedApart(
-      tables,
+      tables.map((table, i) => withRemarks(table, below[i] ?? [], metadata.period)),
       tables.map((table, i) => {
         const caption = captions[i] ?? '';
         return [table.valueHeader, caption].some(isOfAnotherPeriod) || isOfAnotherUnit(caption, metadata, units);
@@ -43,6 +50,26 @@ function comparedApart(tables: readonly AppendixTable[], isOther: readonly boole
   return isOther.every(Boolean)
     ? tables
     : tables.map((table, i) => (isOther[i] ? { ...table, isUncounted: true } : table));
+}
+
+/** The text between a table and the next one. */
+function linesBelow(blocks: readonly Block[], at: number): string[] {
+  const next = blocks.findIndex((block, i) => i > at && block.kind === 'table');
+  return blocks
+    .slice(at + 1, next < 0 ? blocks.length : next)
+    .flatMap((block) => (block.kind === 'text' ? [joinLines(block.text)] : []));
+}
+
+function withRemarks(table: AppendixTable, below: readonly string[], period: Period | null): AppendixTable {
+  const rows = table.rows.map((row) => {
+    const footnote = footnoteOf(row.valueRaw, below);
+    return {
+      ...row,
+      ...(footnote !== '' && { footnote }),
+      ...([row.note, footnote].some((note) => isOfAnotherPeriodBy(note, period)) && { isOfAnotherPeriod: true }),
+    };
+  });
+  return { ...table, rows };
 }
 
 /** A row was read as the page was that its value stands on: a table may begin as text and go on as a scan. */

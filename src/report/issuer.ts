@@ -115,10 +115,58 @@ export function committeesIn(text: string, register: UnitRegister, date: string)
   return found;
 }
 
+/** `số liệu … của UBND huyện X`: whose report or figures, not whose official letter or form. */
+const REPORTED_ON =
+  /(?:báo cáo|số liệu|thống kê|kết quả|tổng hợp)(?<about>[^;(]{0,150}?)\sc(?:ủa|uả)\s+(?<whose>[^;)]{3,80})/giu;
+const INSTRUMENT =
+  /công văn|quyết định|kế hoạch|hướng dẫn|thông báo|chỉ thị|nghị quyết|thông tư|tờ trình|mẫu|yêu cầu|giao/iu;
+const WHOLE_OF = /(?<!\p{L})toàn\s+(huyện|quận|thị xã|thành phố|tỉnh)(?!\p{L})/giu;
+
+/** Units that a caption says its table is about: by their committee, or as a whole (`toàn huyện`, without a name). */
+export function unitsReportedOn(caption: string, register: UnitRegister, date: string): NamedUnit[] {
+  const committees = [...caption.normalize('NFC').matchAll(REPORTED_ON)].flatMap(({ groups }) =>
+    INSTRUMENT.test(groups?.about ?? '') ? [] : ownerIn(groups?.whose ?? '', register, date),
+  );
+  const wholes = [...caption.normalize('NFC').matchAll(WHOLE_OF)].flatMap(([, type = '']): NamedUnit[] => {
+    const level = TYPE_LEVELS[type.toLowerCase()];
+    return level === undefined ? [] : [{ level, type: `toàn ${type.toLowerCase()}`, name: '', known: false }];
+  });
+  return [...committees, ...wholes];
+}
+
+/** `UBND huyện X …`, `huyện X …` at the beginning of what follows the word `của`. */
+function ownerIn(whose: string, register: UnitRegister, date: string): NamedUnit[] {
+  const [committee] = committeesIn(whose, register, date);
+  if (committee !== undefined) return [committee];
+  const isUnit = new RegExp(`^(${TYPES})\\s`, 'iu').test(whose);
+  return isUnit
+    ? unitsIn(whose, register, date)
+        .slice(0, 1)
+        .filter(({ known }) => known)
+    : [];
+}
+
+const PART_REPORTED_ON =
+  /(?:số liệu|thống kê|báo cáo|kết quả)\s+(?:của\s+)?((?:thôn|ấp|khóm|khu phố|tổ dân phố|bộ phận)\s+[\p{L}\d][\p{L}\d -]{0,30})/giu;
+
+/** Parts of a unit that a caption says its table is about: `số liệu thôn 3`. */
+export function partsReportedOn(caption: string): string[] {
+  return [...caption.normalize('NFC').matchAll(PART_REPORTED_ON)].map(([, part = '']) => part.trim());
+}
+
+/** Bodies within a unit or beside its committee, by words that begin no unit's name (there is a xã Hội Xuân, a xã Trường Sơn). */
+const BODY =
+  /^(trường (mầm non|mẫu giáo|tiểu học|trung học|phổ thông|thcs|thpt|th)|trạm y tế|công an|bộ phận|(cụm|khối) thi đua|ban chỉ huy|phòng|hội (nông dân|liên hiệp|cựu chiến binh|người cao tuổi|chữ thập đỏ)|đoàn thanh niên|trung tâm (phục vụ|hành chính|y tế|văn hóa|dịch vụ|học tập))\s+\p{L}/iu;
+
+/** `CÔNG AN XÃ X`, `PHÒNG NỘI VỤ` at the head of a report: what it says need not be the unit's own figures. */
+export function bodiesOf(lines: readonly string[]): string[] {
+  return lines.map((line) => line.trim()).filter((line) => BODY.test(line));
+}
+
 /** `SỞ NỘI VỤ`, `BỘ TƯ PHÁP` at the head of a report: a department or a ministry reports. */
 export function officeOfLetterhead(lines: readonly string[]): { level: Level; name: string } | null {
   for (const line of lines) {
-    const match = /^(sở|ban|bộ|thanh tra|văn phòng|cục|chi cục)\s+\p{L}.*$/iu.exec(line.trim());
+    const match = /^(sở|ban|bộ(?! phận)|thanh tra|văn phòng|cục|chi cục)\s+\p{L}.*$/iu.exec(line.trim());
     if (match && !/^(ban chỉ đạo|văn phòng chính phủ)/iu.test(line)) {
       const name = line.trim();
       return { level: /^bộ/iu.test(name) ? 'bo' : 'so', name: name === name.toUpperCase() ? sentenceCase(name) : name };

@@ -5,9 +5,27 @@ import { nameKey } from '../vietnamese/keys.js';
 import { dateAfterNgay, dateRange, dateUpTo } from './dates.js';
 import { type NumberMention, numbersIn, reportNumbersIn } from './document-number.js';
 import { isOfAnotherKind, isOfAnotherPeriod } from './header.js';
-import { committeesIn, type NamedUnit, officeOfLetterhead, sameUnit, unitsIn } from './issuer.js';
+import {
+  bodiesOf,
+  committeesIn,
+  type NamedUnit,
+  officeOfLetterhead,
+  partsReportedOn,
+  sameUnit,
+  unitsIn,
+  unitsReportedOn,
+} from './issuer.js';
 import { type Line, leftColumn, type Paragraph, titleText, type Zones } from './lines.js';
-import { type PeriodMention, periodOf, periodsIn } from './period.js';
+import {
+  isNear,
+  MAX_LATE_DAYS,
+  MAX_LEAD_DAYS,
+  namesOtherSpan,
+  type PeriodMention,
+  periodOf,
+  periodsIn,
+} from './period.js';
+import { isOfAnotherPeriodBy } from './remark.js';
 
 /** The places in which a report speaks about itself, strongest first. */
 export interface Statements {
@@ -17,6 +35,8 @@ export interface Statements {
   readonly captions: readonly string[];
   /** Headers of the appendix' value columns. */
   readonly valueHeaders: readonly string[];
+  /** `Ghi chú: …` below the appendix tables, without the words. */
+  readonly remarks: readonly string[];
   /** `Trên đây là báo cáo …`. */
   readonly closing: string;
   readonly paragraphs: readonly Paragraph[];
@@ -26,10 +46,11 @@ export function statementsOf(
   zones: Zones,
   captions: readonly string[],
   valueHeaders: readonly string[],
+  remarks: readonly string[],
   paragraphs: readonly Paragraph[],
 ): Statements {
   const closing = paragraphs.findLast((p) => /^trên đây là/iu.test(p.text))?.text ?? '';
-  return { zones, title: titleText(zones.title), captions, valueHeaders, closing, paragraphs };
+  return { zones, title: titleText(zones.title), captions, valueHeaders, remarks, closing, paragraphs };
 }
 
 export function readMetadata(said: Statements, register: UnitRegister): Metadata {
@@ -39,7 +60,7 @@ export function readMetadata(said: Statements, register: UnitRegister): Metadata
   const periods = readPeriod(said, issuedOn, coverage.asOf);
   const date = coverage.asOf ?? periods.period?.end ?? issuedOn ?? LATEST;
   const issuer = readIssuer(said, register, date);
-  const unit = issuer.unit === null ? NO_UNIT : resolveUnit(issuer, said, register, date);
+  const unit = issuer.unit === null ? NO_UNIT : resolveBetween(issuer, said, register, date, issuedOn);
   return {
     title: said.title,
     documentNumber: numbers.number,
@@ -77,10 +98,13 @@ function readNumber(said: Statements): { number: string | null; disagreements: D
 
 /** The letterhead's date, else the one its own appendix gives the report. */
 function readIssueDate(said: Statements): string | null {
-  const letterhead = dateAfterNgay(textOf(said.zones.letterhead));
-  if (letterhead !== null) return letterhead;
-  const caption = /báo\s+cáo.{0,60}/iu.exec(said.captions.join(' '));
-  return caption ? dateAfterNgay(caption[0]) : null;
+  return dateAfterNgay(textOf(said.zones.letterhead)) ?? dateInCaption(said);
+}
+
+/** The date of the report that an appendix says it is attached to; prose above it may speak of reports, too. */
+function dateInCaption(said: Statements): string | null {
+  const mentions = said.captions.join(' ').matchAll(/(?=(báo\s+cáo.{0,60}))/giu);
+  return [...mentions].map(([, words = '']) => dateAfterNgay(words)).find((date) => date !== null) ?? null;
 }
 
 function readCoverage(said: Statements): { coverFrom: string | null; coverTo: string | null; asOf: string | null } {
@@ -101,8 +125,6 @@ function textOf(lines: readonly Line[]): string {
 
 /** A report is written at most so long after its period's end for its own date to stand in for a year not named. */
 const MAX_DELAY_DAYS = 150;
-/** And at most so long before it: cut-offs lie up to six weeks before the period's end, year reports in early December. */
-const MAX_LEAD_DAYS = 45;
 
 /** Title over caption over closing sentence; places that name another period are reported, not averaged. */
 function readPeriod(
@@ -131,28 +153,33 @@ function readPeriod(
   const agrees = (periods: readonly Period[]) => periods.length === 0 || periods.some((p) => p.label === chosen?.label);
   const readings = [...new Set(statements.flat().map((p) => p.label))];
   const disagree = chosen === null ? readings.length > 1 : !statements.every(agrees);
-  // A year mistyped lies far from the day the report was signed; a table of another period's figures says so.
-  const atOdds = [
-    ...(chosen !== null && issuedOn !== null && !isNear(chosen, issuedOn, MAX_LATE_DAYS) ? [issuedOn] : []),
-    ...(chosen !== null && asOf !== null && !isNear(chosen, asOf, MAX_LEAD_DAYS) ? [asOf] : []),
-    ...said.valueHeaders.filter(isOfAnotherKind),
-    ...said.captions.filter(isOfAnotherPeriod),
-  ];
+  const atOdds = saidAtOdds(said, chosen, issuedOn, asOf);
   if (disagree || atOdds.length > 0)
     return { period: chosen, disagreements: [{ what: 'period', readings: [...readings, ...atOdds] }] };
   return { period: chosen, disagreements: [] };
 }
 
 /**
- * Titles are copied from the last report's file, or last year's. The next one is signed two months after this one's
- * period at the earliest (the half year's at the beginning of June): a report of its own is hardly ever so late.
+ * What does not go with the period: a day of signing, of the figures or of the report that the appendix belonged to which
+ * lies far from it (a year mistyped, the last report's title or appendix left in the file), and words that name another.
  */
-const MAX_LATE_DAYS = 60;
-
-/** A day from some weeks before the period's end to `late` days after it. */
-function isNear(period: Period, day: string, late: number): boolean {
-  const days = (Date.parse(day) - Date.parse(period.end)) / 86_400_000;
-  return days >= -MAX_LEAD_DAYS && days <= late;
+function saidAtOdds(said: Statements, period: Period | null, issuedOn: string | null, asOf: string | null): string[] {
+  const words = [
+    ...said.valueHeaders.filter(isOfAnotherKind),
+    ...said.captions.filter(isOfAnotherPeriod),
+    ...said.remarks.filter((remark) => isOfAnotherPeriodBy(remark, period)),
+  ];
+  if (period === null) return words;
+  const far = (day: string | null, late: number) => (day !== null && !isNear(period, day, late) ? [day] : []);
+  return [
+    ...new Set([
+      ...far(issuedOn, MAX_LATE_DAYS),
+      ...far(dateInCaption(said), MAX_LATE_DAYS),
+      ...far(asOf, MAX_LEAD_DAYS),
+    ]),
+    ...words,
+    ...(namesOtherSpan(said.title) ? [said.title] : []),
+  ];
 }
 
 function yearFromDate(mention: PeriodMention, issuedOn: string | null): number | undefined {
@@ -204,25 +231,70 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
   }
   const own = sources.map(lowest).find((unit) => unit !== null) ?? null;
   if (own === null) return { name: null, level: null, unit: null, district: null, province: null, disagreements: [] };
-  const rivals = stated.filter((unit) => unit.level === own.level);
+  // A title or a caption left over from a neighbour's file names it with or without its committee.
+  const titled = unitsIn([said.title, ...said.captions].join('; '), register, date).filter(({ known }) => known);
+  const rivals = [...stated, ...titled].filter((unit) => unit.level === own.level);
   const names = [...new Set(rivals.map((unit) => `${unit.type} ${unit.name}`))];
   // A caption that names a lower unit than the letterhead: one of the two is not the issuer's.
   const lower = sources.map(lowest).find((unit) => unit !== null && RANK[unit.level] < RANK[own.level]) ?? null;
   if (lower) names.push(`${lower.type} ${lower.name}`);
-  const consistent = lower === null && rivals.every((unit) => sameUnit(unit, own));
   const named = unitsIn([said.closing, ...said.captions].join(' '), register, date);
   const parent = (level: NamedUnit['level']) =>
     own.level === level ? null : (above(level) ?? named.find((unit) => unit.level === level && unit.known) ?? null);
   const district = own.level === 'huyen' ? own : own.level === 'xa' ? parent('huyen') : null;
   const province = own.level === 'tinh' ? own : parent('tinh');
+  const others = alsoSpokenOf(said, own, [district, province], register, date);
+  const consistent = lower === null && others.length === 0 && rivals.every((unit) => sameUnit(unit, own));
   return {
     name: `${own.type} ${own.name}`,
     level: own.level,
     unit: own,
     district: district && withType(district),
     province: province && withType(province),
-    disagreements: consistent ? [] : [{ what: 'issuer', readings: names }],
+    disagreements: consistent ? [] : [{ what: 'issuer', readings: [...names, ...others] }],
   };
+}
+
+/** A table of the district's figures, an office of the commune's, a date line left over from the file of a neighbour. */
+function alsoSpokenOf(
+  said: Statements,
+  own: NamedUnit,
+  above: readonly (NamedUnit | null)[],
+  register: UnitRegister,
+  date: string,
+): string[] {
+  const captions = said.captions.join('; ');
+  const higher = unitsReportedOn(captions, register, date).filter(({ level }) => RANK[level] > RANK[own.level]);
+  return [
+    ...higher.map((unit) => withType(unit).trim()),
+    ...partsReportedOn(captions),
+    ...bodiesOf(leftColumn(said.zones.letterhead).map((line) => line.text)),
+    ...neighbourOf(own, placeOfDate(said.zones.letterhead), above, register, date),
+  ];
+}
+
+/** `Hiếu Nhơn, ngày 09 tháng 9 năm 2021`: where the report was signed. */
+function placeOfDate(letterhead: readonly Line[]): string | null {
+  const line = letterhead.find(({ text }) => /,\s*ngày(?!\p{L})/iu.test(text));
+  return line === undefined ? null : (/([\p{L}\d][\p{L}\d'’ -]*),\s*ngày/iu.exec(line.text)?.[1]?.trim() ?? null);
+}
+
+/** The other commune of the same district (of the province, where there are none) that a commune's report was signed in. */
+function neighbourOf(
+  own: NamedUnit,
+  place: string | null,
+  above: readonly (NamedUnit | null)[],
+  register: UnitRegister,
+  date: string,
+): string[] {
+  const within = above.find((unit) => unit !== null);
+  if (own.level !== 'xa' || place === null || within === undefined || within === null) return [];
+  const isNamed = (unit: NamedUnit | null) => unit !== null && nameKey(unit.name) === nameKey(place);
+  const isTyped = nameKey(place) === nameKey(`${own.type} ${own.name}`);
+  if (isTyped || [own, ...above].some(isNamed)) return [];
+  const scope = within.level === 'huyen' ? { district: withType(within) } : { province: withType(within) };
+  const neighbours = register.find({ level: 'xa', name: place, district: null, province: null, ...scope, on: date });
+  return neighbours.length === 0 ? [] : [place];
 }
 
 const RANK = { xa: 0, huyen: 1, tinh: 2, so: 3, bo: 4 } as const;
@@ -280,6 +352,31 @@ function resolveUnit(issuer: Issuer, said: Statements, register: UnitRegister, d
     return name === undefined ? null : name.charAt(0).toLowerCase() + name.slice(1);
   };
   return { code: only.code, district: nameAt('huyen'), province: nameAt('tinh'), candidates: [] };
+}
+
+/**
+ * A report signed after 1 July 2025 on the half year before it may be the old unit's or that of the new one of the same
+ * name: what the name meant on the two days must be one unit.
+ */
+function resolveBetween(
+  issuer: Issuer,
+  said: Statements,
+  register: UnitRegister,
+  date: string,
+  issuedOn: string | null,
+): Resolved {
+  const then = resolveUnit(issuer, said, register, date);
+  if (issuedOn === null || issuedOn <= date || then.code === null) return then;
+  const later = resolveUnit(issuer, said, register, issuedOn);
+  if (later.code === null || later.code === then.code) return then;
+  const candidates = [
+    [then.code, date],
+    [later.code, issuedOn],
+  ].flatMap(([code = '', on = '']) => {
+    const unit = register.get(code, on);
+    return unit === null ? [] : [describe(unit, register, on)];
+  });
+  return { ...then, code: null, candidates };
 }
 
 function parentsOf(unit: Unit, register: UnitRegister, date: string): Unit[] {

@@ -21,6 +21,32 @@ function isOfAnotherTime(note: string): boolean {
     .every((word) => word === '' || PREAMBLE.has(word));
 }
 
+/** Notes that say only that the figure is not the right one. */
+const DOUBTS = new Set(
+  [
+    ...[
+      'cũ',
+      'sai',
+      'sai số',
+      'số sai',
+      'nhầm',
+      'chưa chính xác',
+      'chưa đầy đủ',
+      'chưa đủ',
+      'chưa chốt',
+      'chưa đối chiếu',
+    ],
+    ...['chưa kiểm tra', 'chưa kiểm tra lại', 'kiểm tra lại', 'cần kiểm tra lại', 'đề nghị kiểm tra lại', 'xem lại'],
+    ...['chưa thống nhất', 'số tạm', 'tạm thời'],
+  ].map(foldKey),
+);
+function isDoubted(note: string): boolean {
+  const words = foldKey(note).split(' ');
+  const rest = words.slice(words.findIndex((word) => !SUBJECT.has(word))).join(' ');
+  return DOUBTS.has(rest);
+}
+const SUBJECT = new Set(['số', 'liệu'].map(foldKey));
+
 const CORRECTION =
   /(?:(?:sửa|đính chính|điều chỉnh)(?: lại)?(?: thành| là)?|(?:số )?đúng(?: phải)? là|thực tế là)\s*:?\s*(\d[\d.,]*)/iu;
 /** `Số đúng là 200`: the figure that the note puts in the place of the row's. */
@@ -30,10 +56,10 @@ function correctionIn(note: string): number | null {
 }
 
 const UNIT_NOTE = /^(?:đvt|đơn vị tính|đơn vị)\s*:\s*(\p{L}[\p{L} ]*)$/iu;
-/** `ĐVT: nghìn`: the unit that the note gives the figure, where the row has another. */
+/** `ĐVT: nghìn`, or nothing but `nghìn hồ sơ`: the unit that the note gives the figure, where the row has another. */
 function otherUnitIn(note: string, unit: string): string | null {
   const words = UNIT_NOTE.exec(note.trim())?.[1];
-  if (words === undefined) return null;
+  if (words === undefined) return rescales(note, unit) ? note : null;
   const tail = readTail(words, unit);
   return tail.kind === 'foreign' || (tail.kind === 'scale' && tail.exponent !== 0) ? words : null;
 }
@@ -42,7 +68,8 @@ function otherUnitIn(note: string, unit: string): string | null {
 export function besideNote(cell: Cell, reading: ReadValue): ReadValue {
   const { note, unit, origin } = cell.context;
   if (note === '' || reading.value === null) return reading;
-  if (isOfAnotherTime(note)) return qualified({ ...cell, raw: `${cell.raw} (${note})` });
+  if (isOfAnotherTime(note) || isDoubted(note) || cell.context.isOfAnotherPeriod === true)
+    return qualified({ ...cell, raw: `${cell.raw} (${note})` });
   const other = correctionIn(note);
   if (other !== null && other !== reading.value) {
     const readings = [reading.value, other];

@@ -20,6 +20,8 @@ export interface ValueContext {
   readonly origin: Origin;
   /** The row's note, '' when blank. */
   readonly note: string;
+  /** The note says that the figure is of another period than the report. */
+  readonly isOfAnotherPeriod?: boolean;
   /** Units that the table gives all its figures, in its caption or over the column; absent when it gives none. */
   readonly unitsOver?: readonly string[];
 }

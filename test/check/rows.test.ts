@@ -192,6 +192,18 @@ describe('scale of a rate', () => {
     expect(scales([92, 0, 88])).toEqual([]);
   });
 
+  it('rates of one heading may be shares of one though others are not', () => {
+    const other = rate('X-4', { parent: 'X-9' });
+    expect(scales([0.97, 0.99, 92], [P, Q, other])).toEqual([
+      'RATE_SCALE warning document X-1 97',
+      'RATE_SCALE warning document X-2 99',
+    ]);
+    expect(scales([0.97, 0.3, 92], [P, Q, other])).toEqual([]);
+    // The lone rate of another heading is written as they are.
+    expect(scales([0.97, 0.99, 1, 92], [P, Q, other, rate('X-5', { parent: 'X-8' })])).toHaveLength(3);
+    expect(scales([0.97, 92], [P, other])).toEqual([]);
+  });
+
   it('rates none of which is more than 1 may all be shares of one, unless they say that they are percentages', () => {
     expect(scales([0.98, 1, 0])).toEqual(['RATE_SCALE warning document X-1 98', 'RATE_SCALE warning document X-2 100']);
     expect(scales([0.98, 1, 2])).toEqual([]);

@@ -189,6 +189,20 @@ describe('a row', () => {
     ['X-6.2', 'Đơn vị đã thực hiện Quy chế dân chủ'],
     ['X-7.2.1', 'Tổng số VĂN BẢN ĐẾN dạng giấy trên địa bàn xã'],
     ['X-7.5.1', 'Tổng số hồ sơ trực tuyến mức độ 3'],
+    ['X-2.1', 'Số văn bản cá biệt đã ban hành/tham mưu ban hành'],
+    ['X-2.2', 'Số VBQPPL đã được cấp trên kiểm tra theo thẩm quyền'],
+    ['X-5.4', 'Số lượng công chức cấp xã bị kỷ luật về Đảng'],
+    ['X-2.3', 'Số VBQPPL cần rà soát'],
+    ['X-2.2', 'Số VBQPPL đã thẩm định theo thẩm quyền'],
+    ['X-1.1.1', 'Số nhiệm vụ bổ sung trong kế hoạch'],
+    ['X-3.2.3', 'Số TTHC liên thông giữa các cơ quan cùng cấp'],
+    ['X-3.3.1c', 'Tiếp nhận trực tuyến mức độ 3, 4'],
+    ['X-7.5.1', 'Tổng số TTHC cung cấp trực tuyến mức độ 3 và 4'],
+    ['X-3.3.3', 'Số lượng hồ sơ TTHC về lĩnh vực đất đai, xây dựng được giải quyết đúng hẹn'],
+    ['X-5.3', 'Số lãnh đạo cấp xã bị kỷ luật khiển trách'],
+    ['X-7.1', 'Xây dựng và vận hành Hệ thống camera'],
+    ['X-1.5', 'Tổ chức đối thoại của lãnh đạo với thanh niên'],
+    ['X-3.2.1', 'Số TTHC đưa vào thực hiện theo cơ chế một cửa tại cấp xã: 201'],
   ])('in the place of %s is not taken for it in silence when it says "%s"', (code, label) => {
     const index = xa2021.findIndex((row) => row.indicatorCode === code);
     const row = lines(xa2021)[index];
@@ -196,6 +210,41 @@ describe('a row', () => {
     const { matches, flags } = matchReport(at(index, [row[0], label, row[2], row[3]], 1), catalogue);
     const taken = matches[index]?.formRow?.indicator?.code === code;
     expect(taken && !flags.some((flag) => flag.row === index + 1)).toBe(false);
+  });
+
+  it('with the mark of a footnote is still its own', () => {
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-3.2.1');
+    const row = lines(xa2021)[index];
+    if (!row) throw new Error('no such row');
+    expect(matchReport(at(index, [row[0], `${row[1]} (1)`, row[2], row[3]], 1), catalogue).flags).toEqual([]);
+  });
+
+  it.each([
+    ['T-1.4.1.3', 'Số nhiệm vụ chưa đến hạn nhưng chưa hoàn thành'],
+    ['T-5.2.1', 'Số công chức được nâng ngạch (thi tuyển, xét tuyển)'],
+    ['T-5.2.1', 'Số công chức được tuyển dụng (xét tuyển)'],
+    ['T-5.4', 'Số lượng cán bộ, công chức bị kỷ luật (cả về Đảng và chính quyền).'],
+    ['T-7.2', 'Tỷ lệ báo cáo đột xuất được gửi, nhận qua Hệ thống thông tin báo cáo quốc gia'],
+  ])('of a province in the place of %s is not taken for it in silence when it says "%s"', (code, label) => {
+    const index = tinh2025.findIndex((row) => row.indicatorCode === code);
+    const tables = appendix(...byTable(tinh2025.map((row, i) => (i === index ? { ...row, label } : row))));
+    const { matches, flags } = matchReport(tables, catalogue);
+    const taken = matches[index]?.formRow?.indicator?.code === code;
+    expect(index >= 0 && taken && !flags.some((flag) => flag.row === index + 1)).toBe(false);
+  });
+
+  it('whose words stand a line too low is not taken in silence with the figure of the row before it', () => {
+    const all = lines(xa2021);
+    const index = xa2021.findIndex((row) => row.indicatorCode === 'X-2.3');
+    all.splice(
+      index,
+      3,
+      ['2.3', 'Số VBQPPL đã rà soát Số VBQPPL đã kiến nghị xử lý sau kiểm tra, rà', 'Văn bản', '13'],
+      ['2.4', 'soát Số VBQPPL có kiến nghị xử lý đã được xử lý', 'Văn bản', '04'],
+      ['2.5', 'xong', 'Văn bản', '02'],
+    );
+    const { flags } = matchReport(appendix(all), catalogue);
+    expect([1, 2, 3].map((line) => flags.some(({ row }) => row === index + line))).toEqual([true, true, true]);
   });
 
   it('whose heading was left out is told from its namesake by the form’s number', () => {

@@ -154,6 +154,10 @@ describe('the header', () => {
   it.each([
     ['Tổng số giao', 'Đã thực hiện', '27', null],
     ['Số liệu quý trước', 'Quý này', '27', null],
+    ['KH', 'TH', '27', null],
+    ['Số liệu đầu kỳ', 'Số liệu cuối kỳ', '27', null],
+    ['Số liệu', '%', '11', null],
+    ['Kết quả tại thời điểm báo cáo', 'Điểm tự chấm', '11', null],
     ['Kết quả tự đánh giá', 'Huyện thẩm định', '11', '27'],
     ['Số liệu báo cáo', 'Điều chỉnh', '11', '27'],
     ['Kết quả tháng 8', 'Tháng 9', '11', '27'],
@@ -237,6 +241,20 @@ describe('a row', () => {
   it('whose value is merged with the next one’s leaves the next blank', () => {
     const rows: Spec[][] = [HEADER, ['1', 'A', 'x', { text: '7', rows: 2 }, ''], ['2', 'B', 'x', null, '']];
     expect(rowsOf(table(rows))).toEqual(['1|A|x|7|', '2|B|x||']);
+  });
+
+  it('whose value is merged with that of a row with a label is in doubt: it may be the sum of both', () => {
+    const doubts = (below: string) =>
+      readAppendix([
+        table([
+          HEADER,
+          ['1', 'A', 'x', { text: '7', rows: 2 }, ''],
+          ['', below, 'x', null, ''],
+          ['3', 'C', 'x', '8', ''],
+        ]),
+      ]).flatMap(({ appendix }) => appendix.rows.map(({ doubt }) => doubt?.value.confidence ?? 1));
+    expect(doubts('B')).toEqual([0.5, 1, 1]);
+    expect(doubts('')).toEqual([1, 1, 1]);
   });
 
   it('keeps what stands in a column without a name, as a note', () => {

@@ -33,9 +33,18 @@ interface Said {
   readonly title?: readonly string[];
   readonly prose?: readonly string[];
   readonly caption?: readonly string[];
+  readonly below?: readonly string[];
 }
 
-function metadata({ head = [], right = [], title = [], prose = [], caption = [], valueHeader = '' }: Said): Metadata {
+function metadata({
+  head = [],
+  right = [],
+  title = [],
+  prose = [],
+  caption = [],
+  valueHeader = '',
+  below = [],
+}: Said): Metadata {
   const layout: Layout = {
     pages: [],
     trackedChanges: false,
@@ -51,6 +60,7 @@ function metadata({ head = [], right = [], title = [], prose = [], caption = [],
         ['1', 'Số nhiệm vụ đề ra trong kế hoạch', 'Nhiệm vụ', '27'],
         ['2', 'Số nhiệm vụ đã hoàn thành', 'Nhiệm vụ', '11'],
       ]),
+      ...below.map((line) => text(line)),
     ],
   };
   return readReport(layout, units).metadata;
@@ -112,6 +122,65 @@ describe('the issuer', () => {
   });
 });
 
+describe('the issuer is doubted', () => {
+  const HEAD = ['UBND HUYỆN HOẰNG HÓA', 'UBND XÃ HOẰNG THÀNH'];
+  const doubts = (said: Said) =>
+    metadata({ head: HEAD, title: TITLE, ...said }).disagreements.flatMap(({ what, readings }) =>
+      what === 'issuer' ? [readings] : [],
+    );
+
+  it.each([
+    ['THỐNG KÊ SỐ LIỆU CỦA UBND HUYỆN HOẰNG HÓA', 'huyện Hoằng Hóa'],
+    ['(Kèm theo Báo cáo số 12/BC-UBND ngày 01/3/2021 của UBND huyện Hoằng Hóa)', 'huyện Hoằng Hóa'],
+    ['THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH TOÀN HUYỆN', 'toàn huyện'],
+    ['TỔNG HỢP SỐ LIỆU CCHC CỦA HUYỆN HOẰNG HÓA', 'huyện Hoằng Hóa'],
+    ['SỐ LIỆU XÃ HOẰNG TRẠCH', 'xã Hoằng Trạch'],
+    ['SỐ LIỆU THÔN 3', 'THÔN 3'],
+  ])('where the table is the district’s, a neighbour’s or a part’s: %s', (line, reading) => {
+    expect(doubts({ caption: ['Phụ lục 1', line] })).toEqual([['xã Hoằng Thành', reading]]);
+  });
+
+  it.each([
+    '(Ban hành kèm theo Công văn số 12/UBND-NV ngày 01/3/2021 của UBND huyện Hoằng Hóa)',
+    '(Báo cáo theo mẫu của UBND huyện Hoằng Hóa)',
+    '(Kèm theo Báo cáo số 12/BC-UBND ngày 01/3/2021 của UBND xã Hoằng Thành)',
+    'KẾT QUẢ THỰC HIỆN NHIỆM VỤ CỦA HUYỆN GIAO',
+    'SỐ LIỆU BÁO CÁO UBND HUYỆN HOẰNG HÓA',
+    'KẾT QUẢ THỰC HIỆN NHIỆM VỤ ĐƯỢC GIAO THEO KẾ HOẠCH CỦA UBND HUYỆN HOẰNG HÓA',
+  ])('not where only the form or the task is: %s', (line) => {
+    expect(doubts({ caption: ['Phụ lục 1', line] })).toEqual([]);
+  });
+
+  it('where the title names a neighbour', () => {
+    expect(doubts({ title: [`${TITLE} của xã Hoằng Trạch`] })).toEqual([['xã Hoằng Thành', 'xã Hoằng Trạch']]);
+    expect(doubts({ title: [`${TITLE} trên địa bàn xã Hoằng Thành`] })).toEqual([]);
+  });
+
+  it('where a body of the unit reports', () => {
+    expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'BỘ PHẬN MỘT CỬA'] })).toHaveLength(1);
+    expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'CÔNG AN XÃ HOẰNG THÀNH'] })).toHaveLength(1);
+    expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'TRƯỜNG TIỂU HỌC HOẰNG THÀNH'] })).toHaveLength(1);
+    expect(doubts({ head: ['UBND HUYỆN HOẰNG HÓA', 'PHÒNG NỘI VỤ'] })).toHaveLength(1);
+    expect(doubts({ head: ['HỘI ĐỒNG NHÂN DÂN', 'UBND XÃ HOẰNG THÀNH'] })).toEqual([]);
+  });
+
+  it('where it was signed in a neighbour', () => {
+    const signed = (place: string) => doubts({ right: [`${place}, ngày 14 tháng 3 năm 2021`] });
+    expect(signed('Hoằng Trạch')).toEqual([['xã Hoằng Thành', 'Hoằng Trạch']]);
+    for (const place of ['Hoằng Thành', 'Xã Hoằng Thành', 'Hoằng Hóa', 'Thanh Hóa', 'Hà Nội', '……'])
+      expect(signed(place)).toEqual([]);
+  });
+});
+
+it('a name that became another unit’s between the period and the signature is open', () => {
+  const of = (right: string, head = ['TỈNH THANH HÓA', 'UBND XÃ HOẰNG LỘC']) =>
+    metadata({ head, right: [right], title: ['Kết quả cải cách hành chính 6 tháng đầu năm 2025'] });
+  expect(of('Hoằng Lộc, ngày 12 tháng 6 năm 2025').unitCode).toBe('15964');
+  const late = of('Hoằng Lộc, ngày 09 tháng 7 năm 2025');
+  expect(late.unitCode).toBeNull();
+  expect(late.unitCandidates.map((unit) => /\d+/u.exec(unit)?.[0])).toEqual(['15964', '15961']);
+});
+
 describe('a caption', () => {
   const caption = ['Phụ lục 1', '(Kèm theo Báo cáo số 55/BC-UBND ngày 01/3/2021 của UBND xã Hoằng Thành)'];
 
@@ -152,6 +221,38 @@ describe('the period', () => {
     expect(period({ title, caption: ['Phụ lục 1', 'SỐ LIỆU 9 THÁNG ĐẦU NĂM 2021'] })).toBe('2021-9M');
   });
 
+  it('is doubted where the appendix is attached to a report of another time', () => {
+    const doubts = (date: string) =>
+      metadata({
+        title: ['Kết quả CCHC 9 tháng đầu năm 2021'],
+        right: ['ngày 09 tháng 9 năm 2021'],
+        caption: [
+          'UBND xã báo cáo kết quả như sau:',
+          'Phụ lục',
+          `(Kèm theo Báo cáo số     /BC-UBND ngày ${date} của UBND xã Hoằng Thành)`,
+        ],
+      }).disagreements.flatMap(({ what, readings }) => (what === 'period' ? [readings] : []));
+    expect(doubts('09/6/2021')).toEqual([['2021-9M', '2021-06-09']]);
+    expect(doubts('07/9/2021')).toEqual([]);
+  });
+
+  it('is doubted where a remark below the table gives its figures another time', () => {
+    const doubts = (...below: string[]) => metadata({ title: TITLE, below }).disagreements.map(({ what }) => what);
+    expect(doubts('Ghi chú: Số liệu tính đến 30/6/2021')).toEqual(['period']);
+    expect(doubts('Lưu ý: Số liệu quý IV năm 2020.')).toEqual(['period']);
+    expect(doubts('Ghi chú: Số liệu tính đến 14/3/2021', 'Ghi chú: Không phát sinh thì ghi số 0')).toEqual([]);
+  });
+
+  it('is doubted where the title speaks of a month or of all the years of a programme, too', () => {
+    const doubts = (title: string) => metadata({ title: [title] }).disagreements.map(({ what }) => what);
+    expect(doubts('Kết quả CCHC tháng 9 và 9 tháng đầu năm 2021')).toEqual(['period']);
+    expect(doubts('Kết quả CCHC tháng 3, quý I năm 2021')).toEqual(['period']);
+    expect(doubts('Tổng kết chương trình CCHC giai đoạn 2011-2020 và năm 2020')).toEqual(['period']);
+    expect(doubts('Kết quả CCHC 9 tháng đầu năm 2021, phương hướng tháng 10 và quý IV')).toEqual([]);
+    expect(doubts('Kết quả CCHC quý I năm 2021 (từ ngày 15 tháng 12 năm 2020 đến ngày 14 tháng 3)')).toEqual([]);
+    expect(doubts('Kết quả CCHC năm 2021 theo Chương trình giai đoạn 2021-2030')).toEqual([]);
+  });
+
   it('takes the year from the report’s date where it names none', () => {
     const right = ['Hoằng Thành, ngày 14 tháng 12 năm 2022'];
     expect(period({ title: ['Công tác cải cách hành chính quý IV'], right })).toBe('2022-Q4');
@@ -179,19 +280,22 @@ describe('the period', () => {
     expect(other.disagreements).toMatchObject([{ what: 'period' }]);
   });
 
-  it.each(['Kế hoạch', 'Chỉ tiêu giao', 'Ước thực hiện', 'Tăng/giảm', 'Tháng 9/2021', 'Cùng kỳ'])(
-    'is doubted where the only column of figures is called "%s"',
-    (valueHeader) => {
-      expect(metadata({ title: TITLE, valueHeader }).disagreements).toMatchObject([{ what: 'period' }]);
-    },
-  );
+  it.each([
+    ...['Kế hoạch', 'Chỉ tiêu giao', 'Ước thực hiện', 'Tăng/giảm', 'Tháng 9/2021', 'Cùng kỳ'],
+    ...['KH năm', 'Số liệu đầu kỳ', 'Điểm', 'Số liệu (%)', '%'],
+  ])('is doubted where the only column of figures is called "%s"', (valueHeader) => {
+    expect(metadata({ title: TITLE, valueHeader }).disagreements).toMatchObject([{ what: 'period' }]);
+  });
 
-  it.each(['Kết quả thực hiện kế hoạch', 'Số liệu đến hết tháng 3/2021', 'Số lượng, tỷ lệ', 'Thực hiện'])(
-    'is not doubted for a column called "%s"',
-    (valueHeader) => {
-      expect(metadata({ title: TITLE, valueHeader }).disagreements).toEqual([]);
-    },
-  );
+  it.each([
+    'Kết quả thực hiện kế hoạch',
+    'Số liệu đến hết tháng 3/2021',
+    'Số lượng, tỷ lệ',
+    'Thực hiện',
+    'Số liệu cuối kỳ',
+  ])('is not doubted for a column called "%s"', (valueHeader) => {
+    expect(metadata({ title: TITLE, valueHeader }).disagreements).toEqual([]);
+  });
 
   it('says which days the figures cover where the report does', () => {
     const said = metadata({ title: [...TITLE, '(Số liệu tính từ ngày 15/12/2020 đến ngày 14/3/2021)'] });

@@ -21,6 +21,7 @@ describe('periods in a statement', () => {
     ['công tác CCHC 06 tháng năm 2023', ['2023-6M']],
     ['quý 9 tháng đầu năm 2021', ['2021-9M']],
     ['9 tháng năm 2021', ['2021-9M']],
+    ['CCHC 9 tháng 2021', ['2021-9M']],
     ['3 tháng đầu năm 2024', ['2024-Q1']],
     ['12 tháng năm 2024', ['2024-Y']],
     ['công tác cải cách hành chính năm 2021', ['2021-Y']],
@@ -37,12 +38,22 @@ describe('periods in a statement', () => {
       labels('Tình hình cải cách hành chính 9 tháng đầu năm. Phương hướng, nhiệm vụ trọng tâm 3 tháng cuối năm 2021'),
     ).toEqual(['2021-9M']);
     expect(labels('Kết quả CCHC năm 2021, phương hướng nhiệm vụ năm 2022')).toEqual(['2021-Y']);
+    expect(labels('Kết quả CCHC năm 2021 và kế hoạch năm 2022')).toEqual(['2021-Y']);
+    expect(labels('Kết quả CCHC quý IV và kế hoạch quý I năm 2022')).toEqual(['2021-Q4']);
     expect(labels('CCHC quý I, nhiệm vụ trọng tâm quý II năm 2022')).toEqual(['2022-Q1']);
     expect(labels('Kết quả 6 tháng đầu năm 2021 và nhiệm vụ 6 tháng cuối năm 2021')).toEqual(['2021-6M']);
   });
 
   it('names both where a title names both', () => {
     expect(labels('Báo cáo quý III và 9 tháng đầu năm 2021')).toEqual(['2021-Q3', '2021-9M']);
+    expect(labels('Kết quả CCHC quý IV và năm 2021')).toEqual(['2021-Q4', '2021-Y']);
+    expect(labels('Kết quả CCHC quý IV/2021 và cả năm 2021')).toEqual(['2021-Q4', '2021-Y']);
+    expect(labels('Kết quả CCHC quý IV, cả năm 2021')).toEqual(['2021-Q4', '2021-Y']);
+    expect(labels('Kết quả CCHC Quý III - 9 tháng 2021')).toEqual(['2021-Q3', '2021-9M']);
+    expect(labels('Kết quả CCHC năm 2020 và 6 tháng đầu năm 2021')).toEqual(['2020-Y', '2021-6M']);
+    expect(labels('Kết quả thực hiện Kế hoạch CCHC năm 2021, quý I')).toEqual(['2021-Q1']);
+    expect(labels('Kết quả CCHC quý IV, năm 2021')).toEqual(['2021-Q4']);
+    expect(labels('Kết quả thực hiện Kế hoạch CCHC năm 2021 quý I')).toEqual(['2021-Q1']);
   });
 
   it.each([

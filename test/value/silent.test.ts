@@ -110,16 +110,24 @@ describe('a note beside the figure', () => {
   };
 
   it('that calls it another time’s, corrects it or gives it another unit puts it in doubt', () => {
-    for (const note of ['Dự kiến', 'Số liệu ước thực hiện', 'Số liệu kỳ trước'])
+    for (const note of ['Dự kiến', 'Số liệu ước thực hiện', 'Số liệu kỳ trước', 'Số liệu cũ', 'Sai', 'Chưa chính xác'])
       expect(beside(note)).toEqual([null, 'VALUE_QUALIFIED']);
     for (const note of ['Số đúng là 200', 'sửa thành: 200', 'Đính chính lại là 1.200.'])
       expect(beside(note)).toEqual([168, 'AMBIGUOUS_NUMBER']);
-    for (const note of ['ĐVT: nghìn thủ tục', 'Đơn vị tính: hồ sơ'])
+    for (const note of ['ĐVT: nghìn thủ tục', 'Đơn vị tính: hồ sơ', 'Nghìn thủ tục', 'nghìn'])
       expect(beside(note)).toEqual([168, 'UNIT_MISMATCH']);
   });
 
   it('that is about the matter changes nothing', () => {
-    for (const note of ['Dự kiến tổ chức trong quý IV', 'Kế hoạch số 15/KH-UBND', 'Đúng là 168', 'ĐVT: TTHC', '200'])
+    for (const note of [
+      'Dự kiến tổ chức trong quý IV',
+      'Kế hoạch số 15/KH-UBND',
+      'Đúng là 168',
+      'ĐVT: TTHC',
+      '200',
+      'Thủ tục',
+      'Sai sót do hệ thống',
+    ])
       expect(beside(note)).toEqual([168]);
   });
 });

@@ -1,0 +1,104 @@
+/** Appendices as clerks lay them out and annotate them, from the bytes of a DOCX to rows and flags. */
+import { expect, test } from 'vitest';
+import { tinh2025, xa2021 } from '../../fixtures/forms.js';
+import { extractReport } from '../../src/index.js';
+import { docx, p, tbl, tc, tr } from '../read/docx/build.js';
+
+const HEADER = ['STT', 'Chỉ tiêu thống kê', 'Đơn vị tính', 'Số liệu', 'Ghi chú'];
+const WIDTHS = [800, 4000, 1600, 900, 900];
+const BLANK = ['', '', '', '', ''];
+
+/** The form's rows, every figure another one (an enumeration's 1), a note where one is given. */
+function rowsWith(notes: Readonly<Record<string, string>> = {}): string[][] {
+  return xa2021.map((row, i) => {
+    const value = row.indicatorCode === null ? '' : row.unit.includes('=') ? '1' : `${i + 1}`;
+    return [row.printedCode, row.label, row.unit.replaceAll('\n', ' '), value, notes[row.indicatorCode ?? ''] ?? ''];
+  });
+}
+
+const texts = (row: readonly string[] | undefined) => (row ?? BLANK).map((text) => tc(text));
+const report = (table: string) =>
+  docx(p('BÁO CÁO') + p('Kết quả công tác cải cách hành chính 9 tháng đầu năm 2021') + p('Phụ lục') + table);
+const extract = async (table: string) =>
+  (await extractReport(report(table), { source: 'bc.docx', ocr: 'off' })).extraction;
+
+test('two halves of an appendix beside each other are read one after the other', async () => {
+  const rows = rowsWith();
+  const half = Math.ceil(rows.length / 2);
+  const lines = Array.from({ length: half }, (_, i) => tr([...texts(rows[i]), ...texts(rows[half + i])]));
+  const table = tbl([tr([...texts(HEADER), ...texts(HEADER)]), ...lines], [...WIDTHS, ...WIDTHS]);
+  const { rows: read } = await extract(table);
+  expect(read.map(({ indicatorCode, valueRaw }) => [indicatorCode, valueRaw])).toEqual(
+    xa2021.map(({ indicatorCode }, i) => [indicatorCode ?? '', rows[i]?.[3]]),
+  );
+});
+
+test('two columns of figures under one header stay one table', async () => {
+  const table = tbl(
+    [tr(texts([...HEADER, 'Số liệu'])), ...rowsWith().map((row) => tr(texts([...row, row[3] ?? ''])))],
+    [...WIDTHS, 900],
+  );
+  expect((await extract(table)).tables).toBe(1);
+});
+
+test('a note that gives the figure another time leaves it out, with a word; a time of something done does not', async () => {
+  const notes = { 'X-1.1.1': 'Số liệu 6 tháng đầu năm', 'X-1.1.3': 'Tính đến 30/6/2021', 'X-1.4.1': 'Tháng 8/2021' };
+  const table = tbl(
+    [HEADER, ...rowsWith(notes)].map((row) => tr(texts(row))),
+    WIDTHS,
+  );
+  const { rows, flags } = await extract(table);
+  const noted = rows.filter(({ note }) => note !== '');
+  expect(noted.map(({ indicatorCode, value }) => [indicatorCode, value])).toEqual([
+    ['X-1.1.1', null],
+    ['X-1.1.3', null],
+    ['X-1.4.1', expect.any(Number)],
+  ]);
+  const asked = flags.filter(({ code }) => code === 'VALUE_QUALIFIED').map(({ row }) => row);
+  expect(asked).toEqual(noted.slice(0, 2).map(({ row }) => row));
+});
+
+test('a footnote says of the figure that bears its mark what a note would', async () => {
+  const rows = rowsWith().map((row, i) => {
+    const mark =
+      ({ 'X-1.1.1': '*', 'X-1.1.3': ' (**)' } as Record<string, string>)[xa2021[i]?.indicatorCode ?? ''] ?? '';
+    return row.map((text, col) => (col === 3 ? text + mark : text));
+  });
+  const table = tbl(
+    [HEADER, ...rows].map((row) => tr(texts(row))),
+    WIDTHS,
+  );
+  const { rows: read, flags } = await extract(`${table}${p('(*) Số liệu 6 tháng đầu năm')}${p('(**) Kể cả kế hoạch')}`);
+  const asked = flags.filter(({ code }) => code === 'VALUE_QUALIFIED').map(({ indicatorCode }) => indicatorCode);
+  expect(asked).toEqual(['X-1.1.1']);
+  expect(read.find(({ indicatorCode }) => indicatorCode === 'X-1.1.3')?.value).toEqual(expect.any(Number));
+});
+
+test('a figure merged over three rows is nobody’s for certain', async () => {
+  const rows = rowsWith();
+  const first = xa2021.findIndex(({ indicatorCode }) => indicatorCode === 'X-3.2.1');
+  const merged = (i: number) =>
+    i < first || i > first + 2 ? '' : `<w:vMerge${i === first ? ' w:val="restart"' : ''}/>`;
+  const lines = rows.map((row, i) =>
+    tr(row.map((text, col) => (col === 3 ? tc(merged(i) === '<w:vMerge/>' ? '' : text, merged(i)) : tc(text)))),
+  );
+  const { flags } = await extract(tbl([tr(texts(HEADER)), ...lines], WIDTHS));
+  const asked = [0, 1, 2].map(
+    (k) => flags.find(({ row, severity }) => row === first + k + 1 && severity !== 'info')?.code,
+  );
+  expect(asked).toEqual(['LOW_CONFIDENCE', 'MISSING_VALUE', 'MISSING_VALUE']);
+});
+
+test('a power of ten beside no unit is brought to the form’s', async () => {
+  const tables = [1, 2, 3, 4, 5, 6, 7].map((number) => {
+    const rows = tinh2025.filter((row) => row.table === number);
+    const lines = rows.map(({ printedCode, label, unit, indicatorCode }) => {
+      const isMoney = indicatorCode === 'T-6.1.1';
+      const value = isMoney ? '14.520 tỷ' : indicatorCode === null ? '' : '5';
+      return tr(texts([printedCode, label, isMoney ? '' : unit.replaceAll('\n', ' '), value, '']));
+    });
+    return p(`Biểu mẫu ${number}`) + tbl([tr(texts(HEADER)), ...lines], WIDTHS);
+  });
+  const { rows } = await extract(tables.join(''));
+  expect(rows.find(({ indicatorCode }) => indicatorCode === 'T-6.1.1')?.value).toBe(14_520_000);
+});
