@@ -122,10 +122,11 @@ function overlapOf(a: readonly string[], b: readonly string[], weight: TokenWeig
 const FIGURE = /^\d.*\d/u;
 
 /**
- * `a` speaks of something else than `b`, however alike they are. It names a number that `b` does not (a year, `mức
- * độ 3, 4`, a figure of its own: `… cấp xã: 201`); or in some set of contrasts it has a word that `b` lacks (narrower: `… lĩnh vực hộ tịch …`; wider:
- * `đất đai, xây dựng` for `đất đai`; or other: `hồ sơ` for `quy trình`); or it says what `b` says but for such a word (wider:
- * `được giải quyết` for `được giải quyết đúng hẹn`). A word of the row's unit may come and go: it names what is counted either way.
+ * `a` speaks of something else than `b`, however alike they are. It names a number that `b` does not (a year, `mức độ 3, 4`, a
+ * figure of its own: `… cấp xã: 201`); or in some set of contrasts it has a word that `b` lacks (narrower: `… lĩnh vực hộ
+ * tịch …`; wider: `đất đai, xây dựng` for `đất đai`; or other: `hồ sơ` for `quy trình`); or it says what `b` says but for such
+ * a word (wider: `được giải quyết` for `được giải quyết đúng hẹn`). A word of the row's unit may come and go: it names what is
+ * counted either way.
  */
 export function shiftsMeaning(a: LabelKey, b: LabelKey, unit: LabelKey): boolean {
   const isForeign = (token: string) => FIGURE.test(token) || (b.numbers !== '' && /^\d/u.test(token));

@@ -1,6 +1,7 @@
 /**
- * Notes on a figure, and what they say of its time. A note beside a figure that says nothing but its time: `Số liệu quý III`, `Tính đến 30/6/2021`. Where it is not the
- * report's own, the figure is one of the report before, or of a part of the period.
+ * Notes on a figure, beside it or below the table, and what they say of its time. One that says nothing but a time (`Số liệu
+ * quý III`, `Tính đến 30/6/2021`) which is not the report's own says that the figure is one of the report before, or of a
+ * part of the period.
  */
 import type { Period } from '../model/report.js';
 import { isoDate } from './dates.js';

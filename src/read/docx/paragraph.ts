@@ -25,7 +25,10 @@ const PLAIN_FORMAT: Format = { ...MARK_FORMAT, shift: 'none' };
 /** What stands for text that was left out: it keeps its neighbours apart. */
 export const LEFT_OUT: Readonly<Piece> = { text: ' ', format: PLAIN_FORMAT, typed: false, leftOut: true };
 
-/** Where text was taken out without leaving a gap, or somebody has commented: what stands there reads on, but whether it is all that was meant is open. */
+/**
+ * Where text was taken out without leaving a gap, or somebody has commented: what stands there reads on, but whether it is
+ * all that was meant is open.
+ */
 export const TAKEN_OUT: Readonly<Piece> = { ...LEFT_OUT, text: '' };
 
 /** What is drawn beside text; one that holds no text may be a figure all the same. */
