@@ -287,8 +287,8 @@ function neighbourOf(
   register: UnitRegister,
   date: string,
 ): string[] {
-  const within = above.find((unit) => unit !== null);
-  if (own.level !== 'xa' || place === null || within === undefined || within === null) return [];
+  const within = above.find((unit) => unit !== null) ?? null;
+  if (own.level !== 'xa' || place === null || within === null) return [];
   const isNamed = (unit: NamedUnit | null) => unit !== null && nameKey(unit.name) === nameKey(place);
   const isTyped = nameKey(place) === nameKey(`${own.type} ${own.name}`);
   if (isTyped || [own, ...above].some(isNamed)) return [];

@@ -4,6 +4,7 @@
  */
 import type { PeriodPart } from '../model/period.js';
 import type { Period } from '../model/report.js';
+import { inLowerCase } from './text.js';
 
 export { type PeriodPart, periodOf } from '../model/period.js';
 
@@ -56,7 +57,7 @@ const OTHER_SPAN = /(?<!\d\s)(?<!\p{L})tháng\s*\d{1,2}(?:\s*\/\s*\d{4})?\s*(?:v
 
 /** Whether a title speaks of another span of time beside the periods it names. */
 export function namesOtherSpan(title: string): boolean {
-  return OTHER_SPAN.test(beforePlan(title.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ')));
+  return OTHER_SPAN.test(beforePlan(inLowerCase(title)));
 }
 
 /**
@@ -64,7 +65,7 @@ export function namesOtherSpan(title: string): boolean {
  * later in the statement (`9 tháng đầu năm. … 3 tháng cuối năm 2021`) is given to those without one.
  */
 export function periodsIn(statement: string): PeriodMention[] {
-  const whole = statement.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ');
+  const whole = inLowerCase(statement);
   const own = beforePlan(whole);
 
   const found: { at: number; end: number; part: PeriodPart; year: number | null }[] = [];

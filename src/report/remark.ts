@@ -6,6 +6,7 @@
 import type { Period } from '../model/report.js';
 import { isoDate } from './dates.js';
 import { isNear, MAX_LATE_DAYS, periodOf, periodsIn } from './period.js';
+import { inLowerCase } from './text.js';
 
 /** Without one of these a time (`Tháng 8`, `Quý IV/2021`) is that of what was done, or will be. */
 const OF_FIGURES = /số liệu|tính (?:từ|đến)|lũy kế|báo cáo/u;
@@ -20,7 +21,7 @@ const TIMES =
 
 /** @param note the words beside a figure; false where they tell more than a time, or the report's own */
 export function isOfAnotherPeriodBy(note: string, period: Period | null): boolean {
-  const text = note.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ').trim();
+  const text = inLowerCase(note).trim();
   if (period === null || !OF_FIGURES.test(text) || !tellsOnlyTime(text)) return false;
   const [, day, month, year] = DATE.exec(text) ?? [];
   const date = day === undefined ? null : isoDate(Number(day), Number(month), Number(year));

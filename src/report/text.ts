@@ -8,6 +8,11 @@ export function joinLines(text: string, options: { rejoinDigits?: boolean } = {}
   return rejoined.normalize('NFC').replace(/\s+/gu, ' ').trim();
 }
 
+/** Lower case, one space between words; signs are kept: what periods and their like are looked for in. */
+export function inLowerCase(text: string): string {
+  return text.toLowerCase().normalize('NFC').replace(/\s+/gu, ' ');
+}
+
 /** Lower case, words only, one space between them: what the fixed words of headers and captions are looked for in. */
 export function plainWords(text: string): string {
   return joinLines(text)

@@ -1,4 +1,7 @@
-/** What a row's note, or what stands over its table, says against its figure: that it is of another time, in another unit, or wrong. */
+/**
+ * What a row's note, or what stands over its table, says against its figure: that it is of another time, in another unit, or
+ * wrong.
+ */
 import { flag } from '../model/flags.js';
 import { foldKey } from '../vietnamese/keys.js';
 import { OTHER_TIMES } from './grammar.js';
@@ -21,31 +24,38 @@ function isOfAnotherTime(note: string): boolean {
     .every((word) => word === '' || PREAMBLE.has(word));
 }
 
+/** Words that such a note may begin with. */
+const SUBJECT = new Set(['số', 'liệu'].map(foldKey));
 /** Notes that say only that the figure is not the right one. */
 const DOUBTS = new Set(
   [
-    ...[
-      'cũ',
-      'sai',
-      'sai số',
-      'số sai',
-      'nhầm',
-      'chưa chính xác',
-      'chưa đầy đủ',
-      'chưa đủ',
-      'chưa chốt',
-      'chưa đối chiếu',
-    ],
-    ...['chưa kiểm tra', 'chưa kiểm tra lại', 'kiểm tra lại', 'cần kiểm tra lại', 'đề nghị kiểm tra lại', 'xem lại'],
-    ...['chưa thống nhất', 'số tạm', 'tạm thời'],
+    'cũ',
+    'sai',
+    'sai số',
+    'số sai',
+    'nhầm',
+    'chưa chính xác',
+    'chưa đầy đủ',
+    'chưa đủ',
+    'chưa chốt',
+    'chưa đối chiếu',
+    'chưa kiểm tra',
+    'chưa kiểm tra lại',
+    'kiểm tra lại',
+    'cần kiểm tra lại',
+    'đề nghị kiểm tra lại',
+    'xem lại',
+    'chưa thống nhất',
+    'số tạm',
+    'tạm thời',
   ].map(foldKey),
 );
+
 function isDoubted(note: string): boolean {
   const words = foldKey(note).split(' ');
   const rest = words.slice(words.findIndex((word) => !SUBJECT.has(word))).join(' ');
   return DOUBTS.has(rest);
 }
-const SUBJECT = new Set(['số', 'liệu'].map(foldKey));
 
 const CORRECTION =
   /(?:(?:sửa|đính chính|điều chỉnh)(?: lại)?(?: thành| là)?|(?:số )?đúng(?: phải)? là|thực tế là)\s*:?\s*(\d[\d.,]*)/iu;

@@ -114,8 +114,11 @@ const UNUSABLE: Font = {
 function oneOfEach<T>(make: (text: string) => T): (text: string) => T {
   const made = new Map<string, T>();
   return (text) => {
-    const known = made.get(text) ?? make(text);
-    if (!made.has(text)) made.set(text, known);
+    let known = made.get(text);
+    if (known === undefined) {
+      known = make(text);
+      made.set(text, known);
+    }
     return known;
   };
 }
