@@ -3,6 +3,7 @@ import type { Indicator } from '../model/catalogue.js';
 import { type Flag, flag } from '../model/flags.js';
 import type { Evaluation } from './evaluation.js';
 import { type Figure, type Figures, faultOf, placeOf } from './figures.js';
+import { ascending, median } from './median.js';
 import { clean, halfUnit, within } from './rounding.js';
 import type { CheckedRow } from './types.js';
 
@@ -10,13 +11,6 @@ import type { CheckedRow } from './types.js';
 const HIGH = 50;
 /** A hundred times the value lies within so many points of what the siblings say. */
 const NEAR = 25;
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
-}
 
 /** 0,5 % late beside 99,5 % on time: the two are the two parts of a hundred. */
 function completes(rate: Figure, sibling: Figure): boolean {
@@ -33,7 +27,7 @@ function looksLikeShareOfOne(rate: Figure, siblings: readonly Figure[]): boolean
   // All rates of a heading pasted from a spreadsheet, where 97 % is 0,97: so near to one that less than 1 % is unlikely.
   if ([rate, ...siblings].every((other) => isShareOfOne(other) && other.value >= HIGH / 100)) return true;
   if (siblings.some((sibling) => sibling.value < HIGH || completes(rate, sibling))) return false;
-  return within(rate.value * 100, median(siblings.map(({ value }) => value)), NEAR);
+  return within(rate.value * 100, median(ascending(siblings.map(({ value }) => value))), NEAR);
 }
 
 /**

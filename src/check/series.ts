@@ -1,6 +1,7 @@
 /** Checks that need more than one report: a running total that falls, a value far from the unit's own series. */
 import { type Flag, flag } from '../model/flags.js';
 import type { Basis } from '../model/value.js';
+import { ascending, median, medianOf } from './median.js';
 import { clean } from './rounding.js';
 
 /** One point of the series of one unit, indicator and basis. */
@@ -69,18 +70,6 @@ function decreases(run: readonly SeriesPointForCheck[]): SeriesFlag[] {
     return [raised(point, (at) => flag('CUMULATIVE_DECREASE', 'unknown', params, { ...at, expected }))];
   });
 }
-
-function median(sorted: readonly number[]): number {
-  return medianOf(sorted.length, (i) => sorted[i] ?? 0);
-}
-
-/** @param at the value at a place of so many that are in order */
-function medianOf(count: number, at: (place: number) => number): number {
-  const middle = Math.floor(count / 2);
-  return count % 2 === 1 ? at(middle) : (at(middle) + at(middle - 1)) / 2;
-}
-
-const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
 
 /** Months from the start to the end of a period, both months counted: 9 of `2021-01-01` to `2021-09-30`. */
 function monthsOf({ periodStart, periodEnd }: SeriesPointForCheck): number {
