@@ -32,7 +32,6 @@ const DOUBTS = new Set(
     'cũ',
     'sai',
     'sai số',
-    'số sai',
     'nhầm',
     'chưa chính xác',
     'chưa đầy đủ',
@@ -46,7 +45,7 @@ const DOUBTS = new Set(
     'đề nghị kiểm tra lại',
     'xem lại',
     'chưa thống nhất',
-    'số tạm',
+    'tạm',
     'tạm thời',
   ].map(foldKey),
 );

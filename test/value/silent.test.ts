@@ -110,7 +110,16 @@ describe('a note beside the figure', () => {
   };
 
   it('that calls it another time’s, corrects it or gives it another unit puts it in doubt', () => {
-    for (const note of ['Dự kiến', 'Số liệu ước thực hiện', 'Số liệu kỳ trước', 'Số liệu cũ', 'Sai', 'Chưa chính xác'])
+    for (const note of [
+      'Dự kiến',
+      'Số liệu ước thực hiện',
+      'Số liệu kỳ trước',
+      'Số liệu cũ',
+      'Sai',
+      'Số tạm',
+      'Tạm',
+      'Chưa chính xác',
+    ])
       expect(beside(note)).toEqual([null, 'VALUE_QUALIFIED']);
     for (const note of ['Số đúng là 200', 'sửa thành: 200', 'Đính chính lại là 1.200.'])
       expect(beside(note)).toEqual([168, 'AMBIGUOUS_NUMBER']);
