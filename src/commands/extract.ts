@@ -89,6 +89,7 @@ async function writeAnew(
     excel: options.excel ?? false,
     lang: options.lang,
     version: VERSION,
+    jobs: options.jobs,
     run: {
       versions: { node: process.versions.node },
       options: {

@@ -53,9 +53,9 @@ export function buildDataset(
   for (const sourced of sorted) reduction.take(sourced);
 
   const series: SeriesRecord[] = [];
-  for (const batch of reduction.batches()) {
-    series.push(...batch.series);
-    tally.series(batch.series.length, batch.points.length);
+  for (const alike of reduction.batches()) {
+    series.push(...alike);
+    tally.series(alike);
   }
 
   const documents: DocumentRecord[] = [];

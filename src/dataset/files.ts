@@ -42,6 +42,13 @@ export class OutputFile {
     this.#length += this.#chunk.write(text, this.#length);
   }
 
+  /** The same with text that is UTF-8 already. */
+  add(bytes: Uint8Array): void {
+    if (bytes.length > this.#chunk.length - this.#length) this.#turn(bytes.length);
+    this.#chunk.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
   /** Hands full chunks to the system; waits only where it has not taken those before. */
   async settle(): Promise<void> {
     if (this.#full.length > 0) await this.#handOver();

@@ -11,8 +11,8 @@ import { type DecidedDocument, decideDocument } from './decide.js';
 import type { DecisionBook } from './decisions.js';
 import { type ReducedDocument, reduceDocument } from './document.js';
 import { by, inOrderOf } from './order.js';
-import type { CoverageRecord, DocumentRecord } from './records.js';
-import { type SeriesBatch, SeriesReduction } from './series.js';
+import type { CoverageRecord, DocumentRecord, SeriesRecord } from './records.js';
+import { SeriesReduction } from './series.js';
 import type { Shelf } from './shelf.js';
 import type { SourcedExtraction } from './sourced.js';
 
@@ -40,7 +40,7 @@ export class Reduction {
   }
 
   /** Between the passes. */
-  batches(): Generator<SeriesBatch> {
+  batches(): Generator<SeriesRecord[]> {
     return this.#series.batches();
   }
 

@@ -263,46 +263,6 @@ function pointFields(point: Point, found: readonly Flag[], breakReason: string |
   };
 }
 
-/** Written out, since millions of them are made: to spread two objects takes several times as long. */
-function pointRecord(series: SeriesRecord, point: SeriesRecord['points'][number]): PointRecord {
-  return {
-    unit_code: series.unit_code,
-    issuer: series.issuer,
-    level: series.level,
-    district: series.district,
-    province: series.province,
-    indicator_code: series.indicator_code,
-    indicator: series.indicator,
-    unit: series.unit,
-    basis: series.basis,
-    period: point.period,
-    period_start: point.period_start,
-    period_end: point.period_end,
-    value: point.value,
-    denominator: point.denominator,
-    flags: point.flags,
-    status: point.status,
-    break: point.break,
-    document_id: point.document_id,
-  };
-}
-
-/** The curves of one indicator and basis for one unit_code and issuer: what stands together in series.csv. */
-export interface SeriesBatch {
-  readonly series: readonly SeriesRecord[];
-  /** The same points in the order of series.csv. */
-  readonly points: readonly PointRecord[];
-}
-
-const pointsInOrder = inOrderOf<PointRecord>(
-  by((point) => point.period_end),
-  reversed(by((point) => point.period_start)),
-  by((point) => point.level),
-  by((point) => point.district),
-  by((point) => point.province),
-  by((point) => point.period),
-);
-
 /** Which catalogue breaks fall between the points of a curve, and where the unit itself became another one. */
 function breaksOf(curve: Curve, breaks: readonly SeriesBreak[], codeSince: string | null): (string | null)[] {
   const reports = curve.points.map((point) => point.claim.report);
@@ -449,15 +409,16 @@ export class SeriesReduction {
     );
   }
 
-  /** Every series, in the order of the files. What was found on the way is known once the last one was taken. */
-  *batches(): Generator<SeriesBatch> {
+  /**
+   * Every series, in the order of the files: each time the curves of one indicator and basis for one unit_code and issuer,
+   * which stand together in series.csv. What was found on the way is known once the last one was taken.
+   */
+  *batches(): Generator<SeriesRecord[]> {
     const units = [...this.#units.values()].sort(unitsInOrder);
     for (const namesakes of runs(units, ({ named }) => JSON.stringify([named.unitCode, named.issuer]))) {
       const curves = namesakes.flatMap((unit) => this.#curvesOf(unit)).sort(curvesInOrder);
       for (const alike of runs(curves, (curve) => `${headOf(curve).indicator.code} ${headOf(curve).basis}`)) {
-        const series = alike.map((curve) => this.#seriesRecord(curve));
-        const points = series.flatMap((one) => one.points.map((point) => pointRecord(one, point)));
-        yield { series, points: points.sort(pointsInOrder) };
+        yield alike.map((curve) => this.#seriesRecord(curve));
       }
     }
   }

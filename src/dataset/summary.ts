@@ -2,7 +2,7 @@
 import type { DocumentErrorCode } from '../model/errors.js';
 import type { Severity } from '../model/flags.js';
 import type { ReducedDocument } from './document.js';
-import { DOCUMENT_STATUSES } from './records.js';
+import { DOCUMENT_STATUSES, type SeriesRecord } from './records.js';
 import type { SourcedExtraction } from './sourced.js';
 
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
@@ -64,9 +64,9 @@ export class Tally {
     }
   }
 
-  series(series: number, points: number): void {
-    this.#series += series;
-    this.#points += points;
+  series(alike: readonly SeriesRecord[]): void {
+    this.#series += alike.length;
+    for (const { points } of alike) this.#points += points.length;
   }
 
   counts(): DatasetCounts {

@@ -6,6 +6,8 @@ import type { Language } from '../model/messages.js';
 import { SEVERITIES } from './build.js';
 import { codebook } from './codebook.js';
 import { CsvTable, type Dialect, EXCEL, PLAIN } from './csv.js';
+import { CsvMaker, type CsvOfJson } from './csvMaker.js';
+import type { Group } from './csvText.js';
 import { dataPackage } from './datapackage.js';
 import { DecisionBook } from './decisions.js';
 import type { ReducedDocument } from './document.js';
@@ -33,6 +35,8 @@ export interface DatasetOptions {
   /** Of sohoa. */
   readonly version: string;
   readonly run: RunFacts;
+  /** Processors that may be used; all for undefined. */
+  readonly jobs?: number;
   /** What reviewers decided. Kept in decisions.csv, which is written before anything else is touched. */
   readonly decisions?: DecisionBook;
   /** Told of each document as it is written, in the order of their sources. */
@@ -78,16 +82,45 @@ class JsonFile {
 
   constructor(readonly file: OutputFile) {}
 
-  async write(elements: readonly object[]): Promise<void> {
-    for (const element of elements) {
-      this.file.write(`${this.#elements === 0 ? '[' : ','}\n${JSON.stringify(element)}`);
+  /** @returns the elements as an array of their own */
+  async write(elements: readonly object[]): Promise<string> {
+    const lines = elements.map((element) => JSON.stringify(element));
+    for (const line of lines) {
+      this.file.write(`${this.#elements === 0 ? '[' : ','}\n${line}`);
       this.#elements += 1;
     }
     await this.file.settle();
+    return `[${lines.join(',')}]`;
   }
 
   close(): void {
     this.file.write(this.#elements === 0 ? '[]\n' : '\n]\n');
+  }
+}
+
+/** A table with a line for every figure: a JSON file, and a CSV file made of it. */
+class TwinFile {
+  readonly #json: JsonFile;
+  readonly #csv: CsvOfJson;
+
+  private constructor(json: JsonFile, csv: CsvOfJson) {
+    this.#json = json;
+    this.#csv = csv;
+  }
+
+  static async create(name: Group['table'], folder: OutputFolder, maker: CsvMaker): Promise<TwinFile> {
+    const csv = await folder.create(`${name}.csv`);
+    csv.write(new CsvTable(TABLES[name], maker.dialect).header());
+    return new TwinFile(new JsonFile(await folder.create(`${name}.json`)), maker.table(name, csv));
+  }
+
+  async write(group: Group): Promise<void> {
+    await this.#csv.write(group, await this.#json.write(group.elements));
+  }
+
+  async close(): Promise<void> {
+    this.#json.close();
+    await this.#csv.finish();
   }
 }
 
@@ -115,12 +148,14 @@ export async function writeDataset(
   const tally = new Tally();
   const files = await folder.fill(async () => {
     const shelf = new FileShelf(join(outDir, MEMORY_FOLDER));
+    const maker = new CsvMaker(dialect, options.jobs);
     try {
       const reduction = new Reduction(catalogue, options.lang, shelf, decisions);
       for await (const sourced of extractions) reduction.take(sourced);
-      await writeSeries(reduction, folder, dialect, tally);
-      await writeDocuments(extractions, reduction, folder, tally, options);
+      await writeSeries(reduction, folder, maker, tally);
+      await writeDocuments(extractions, reduction, folder, maker, tally, options);
     } finally {
+      await maker.close();
       shelf.close();
     }
     await writeTable(TABLES.indicators, codebook(catalogue), folder, dialect);
@@ -150,44 +185,40 @@ function isOneShot(extractions: Extractions): boolean {
   return (iterator as unknown) === extractions;
 }
 
-async function writeSeries(reduction: Reduction, folder: OutputFolder, dialect: Dialect, tally: Tally): Promise<void> {
-  const csv = new CsvFile(TABLES.series, dialect, await folder.create('series.csv'));
-  const json = new JsonFile(await folder.create('series.json'));
-  csv.header();
-  for (const { points, series } of reduction.batches()) {
-    await csv.write(points);
-    await json.write(series);
-    tally.series(series.length, points.length);
+async function writeSeries(reduction: Reduction, folder: OutputFolder, maker: CsvMaker, tally: Tally): Promise<void> {
+  const file = await TwinFile.create('series', folder, maker);
+  for (const elements of reduction.batches()) {
+    await file.write({ table: 'series', elements });
+    tally.series(elements);
   }
-  json.close();
+  await file.close();
 }
 
 async function writeDocuments(
   extractions: Extractions,
   reduction: Reduction,
   folder: OutputFolder,
+  maker: CsvMaker,
   tally: Tally,
-  { excel, onDocument }: DatasetOptions,
+  { onDocument }: DatasetOptions,
 ): Promise<void> {
-  const dialect = excel ? EXCEL : PLAIN;
+  const { dialect } = maker;
   const documents = new CsvFile(TABLES.documents, dialect, await folder.create('documents.csv'));
-  const observations = new CsvFile(TABLES.observations, dialect, await folder.create('observations.csv'));
-  const json = new JsonFile(await folder.create('observations.json'));
+  const observations = await TwinFile.create('observations', folder, maker);
   const flags = new CsvFile(TABLES.flags, dialect, await folder.create('flags.csv'));
   const parts: CsvFile[] = [];
   for (const severity of SEVERITIES) {
     parts.push(new CsvFile(TABLES.flags, dialect, await folder.part(`flags.${severity}.csv`)));
   }
   const coverage: Coverage[] = [];
-  for (const table of [documents, observations, flags]) table.header();
+  for (const table of [documents, flags]) table.header();
 
   for await (const sourced of extractions) {
     const reduced = reduction.reduce(sourced);
     tally.document(sourced, reduced);
     onDocument?.(sourced, reduced);
     await documents.write([reduced.document]);
-    await observations.write(reduced.observations);
-    await json.write(reduced.observations);
+    await observations.write({ table: 'observations', elements: reduced.observations });
     for (const [i, severity] of SEVERITIES.entries()) {
       await parts[i]?.write(reduced.flags.filter((flag) => flag.severity === severity));
     }
@@ -195,7 +226,7 @@ async function writeDocuments(
   }
   reduction.finish();
 
-  json.close();
+  await observations.close();
   for (const part of parts) await flags.file.append(part.file);
   const covered = coverage.sort(coverageInOrder).map(({ record }) => record);
   await writeTable(TABLES.coverage, covered, folder, dialect);
