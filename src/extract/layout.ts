@@ -32,10 +32,10 @@ export interface ReadingOptions {
   /** How scanned pages are read; without it they are not. */
   readonly ocr?: OcrOptions;
   /**
-   * Asked once for each scanned page, when the recogniser's thread has got it: whether this thread may make the next page ready
-   * meanwhile, which takes a second processor. It may when left out.
+   * Asked while scanned pages are read: processors that may be used beside one. Then the next page is made ready while the
+   * recogniser reads, and it reads in so many threads more. One when left out.
    */
-  readonly mayReadAhead?: () => boolean;
+  readonly spare?: () => number;
 }
 
 export interface OcrOptions {
@@ -92,16 +92,16 @@ async function readScans(
   images: AsyncIterable<PageImage | NoPageImage>,
   scans: readonly Page[],
   { model }: OcrOptions,
-  { mayRead, onPage, mayReadAhead = () => true, of }: ReadingOptions & { readonly of: number },
+  { mayRead, onPage, spare = () => 1, of }: ReadingOptions & { readonly of: number },
 ): Promise<Map<number, Page>> {
   const read = new Map<number, Page>();
   if (scans.length === 0) return read;
   const before = new Map(scans.map((page) => [page.page, page]));
   // Loading the model takes as long as making the first picture.
-  const recogniser = sparingRepeats(openRecogniser(model));
+  const recogniser = sparingRepeats(openRecogniser(model, spare));
   const ahead = new Ahead(prepared(images));
   const onAsked = () => {
-    if (mayReadAhead()) ahead.begin();
+    if (spare() > 0) ahead.begin();
   };
   try {
     for (let scan = await ahead.take(); scan !== null; scan = await ahead.take()) {

@@ -1,7 +1,7 @@
 /**
- * The recogniser: tesseract in a thread of its own, offline, with a deadline on whatever is asked. No reading depends on those
- * before it (test/recogniser/order.test.ts), so the thread, which has the engine compiled and its models loaded, is kept for
- * the next document.
+ * The recogniser: tesseract in threads of its own, offline, with a deadline on whatever is asked. No reading depends on those
+ * before it (test/recogniser/order.test.ts), so it does not matter which thread reads what; and a thread, which has the engine
+ * compiled and its models loaded, is kept for the next document.
  */
 import { Worker } from 'node:worker_threads';
 import type { Grey } from '../read/ocr/raster.js';
@@ -19,17 +19,42 @@ const THREAD = new URL('./thread.js', import.meta.url);
 /** A thread with nothing to do holds 60 MB: after so long without a document it is ended. */
 const IDLE_SECONDS = 30;
 
-/** Loads the models, or takes over who has them loaded. */
-export function openRecogniser(model: OcrModel): Recogniser {
-  return new Engine(model);
+/** Each takes 60 MB, and what is not the engine's work cannot be parted: with more a page is hardly read sooner. */
+const MOST_THREADS = 4;
+/** What a thread has with it: what it reads, and what it reads next. */
+const AT_HAND = 2;
+/** Lines that wait. Fewer are read sooner than another thread is started. */
+const WORTH_A_THREAD = 24;
+
+/**
+ * Loads the models, or takes over who has them loaded.
+ * @param spare asked now and again: processors beside the one that is there anyway, so many threads more may read
+ */
+export function openRecogniser(model: OcrModel, spare: () => number): Recogniser {
+  return new Engine(model, spare);
+}
+
+interface Task {
+  readonly asked: Omit<Asked, 'number'>;
+  readonly resolve: (read: SaidText | SaidBlocks) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Deadline {
+  readonly passed: Promise<never>;
+  readonly clear: () => void;
 }
 
 class Engine implements Recogniser {
-  #thread: Thread | null = null;
-  #deadline: { readonly passed: Promise<never>; readonly clear: () => void } | null = null;
+  readonly #threads: Thread[] = [];
+  readonly #waiting: Task[] = [];
+  #deadline: Deadline | null = null;
 
-  constructor(readonly model: OcrModel) {
-    this.#thread = Thread.for(model);
+  constructor(
+    readonly model: OcrModel,
+    readonly spare: () => number,
+  ) {
+    this.#threads.push(Thread.for(model));
   }
 
   allow(seconds: number): void {
@@ -56,26 +81,57 @@ class Engine implements Recogniser {
     return { text: read, confidence: read === '' ? 0 : confidence / 100 };
   }
 
-  /** A thread that did not answer in time may never do so: it is ended, and a new one started for what comes next. */
   async #ask(kind: Asked['kind'], picture: Grey, { dpi, model, signs = '' }: Reading): Promise<SaidText | SaidBlocks> {
-    this.#thread ??= Thread.for(this.model);
-    const thread = this.#thread;
-    const asked = thread.ask({ picture: pgm(picture), kind, dpi: Math.round(dpi), model: this.model[model], signs });
+    const asked = { picture: pgm(picture), kind, dpi: Math.round(dpi), model: this.model[model], signs };
+    const read = new Promise<SaidText | SaidBlocks>((resolve, reject) => {
+      this.#waiting.push({ asked, resolve, reject });
+    });
+    this.#handOut();
+    const deadline = this.#deadline;
     try {
-      return await Promise.race([asked, ...(this.#deadline === null ? [] : [this.#deadline.passed])]);
+      return await Promise.race([read, ...(deadline === null ? [] : [deadline.passed])]);
     } catch (error) {
-      if (this.#thread === thread && error instanceof OcrTimeout) {
-        this.#thread = null;
-        thread.end();
-      }
+      if (error instanceof OcrTimeout && this.#deadline === deadline) this.#giveUp();
       throw error;
+    }
+  }
+
+  /** In the order in which it was asked, to whoever has least. */
+  #handOut(): void {
+    if (this.#waiting.length === 0) return;
+    const most = Math.min(MOST_THREADS, 1 + this.spare());
+    const isWorth = this.#threads.length < most && this.#waiting.length >= WORTH_A_THREAD;
+    if (this.#threads.length === 0 || isWorth) this.#threads.push(Thread.for(this.model));
+    // Another document has the processor now.
+    for (const thread of this.#threads.slice(most).filter(({ asked }) => asked === 0)) {
+      this.#threads.splice(this.#threads.indexOf(thread), 1);
+      thread.rest();
+    }
+    const free = this.#threads.slice(0, most);
+    for (;;) {
+      const thread = free.reduce((least, one) => (one.asked < least.asked ? one : least));
+      const task = thread.asked < AT_HAND ? this.#waiting.shift() : undefined;
+      if (task === undefined) return;
+      thread
+        .ask(task.asked)
+        .then(task.resolve, task.reject)
+        .finally(() => this.#handOut());
+    }
+  }
+
+  /** A thread that did not answer in time may never do so: it is ended, and a new one started for what comes next. */
+  #giveUp(): void {
+    this.#waiting.length = 0;
+    for (const thread of this.#threads.filter(({ asked }) => asked > 0)) {
+      this.#threads.splice(this.#threads.indexOf(thread), 1);
+      thread.end();
     }
   }
 
   async close(): Promise<void> {
     this.#deadline?.clear();
-    this.#thread?.rest();
-    this.#thread = null;
+    this.#waiting.length = 0;
+    for (const thread of this.#threads.splice(0)) thread.rest();
   }
 }
 
@@ -84,13 +140,13 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The engine's thread, seen from outside. */
+/** A thread of the engine, seen from outside. */
 class Thread {
   static readonly #resting: Thread[] = [];
 
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
-  #asked = 0;
+  #number = 0;
   #idle: NodeJS.Timeout | undefined;
   /** Why it has ended. */
   #failure: Error | null = null;
@@ -121,8 +177,13 @@ class Thread {
     this.#worker.on('exit', () => this.#fail(new Error('the engine has ended')));
   }
 
+  /** What it has been asked and not said yet. */
+  get asked(): number {
+    return this.#waiting.size;
+  }
+
   ask(asked: Omit<Asked, 'number'>): Promise<SaidText | SaidBlocks> {
-    const number = ++this.#asked;
+    const number = ++this.#number;
     return new Promise((resolve, reject) => {
       if (this.#failure !== null) {
         reject(this.#failure);
@@ -158,7 +219,7 @@ class Thread {
   }
 }
 
-function after(seconds: number): { passed: Promise<never>; clear: () => void } {
+function after(seconds: number): Deadline {
   let timer: NodeJS.Timeout | undefined;
   const passed = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new OcrTimeout(`not read within ${seconds} seconds`)), seconds * 1000);

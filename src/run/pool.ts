@@ -95,9 +95,11 @@ export class Pool {
     return result;
   }
 
-  /** While there are fewer documents in work than there may be, one of them may take what the missing ones would. */
+  /** While there are fewer documents in work than there may be, they share what the missing ones would take. */
   #tellSpare(): void {
-    for (const reader of this.#busy) reader.tell(this.#busy.size < this.width);
+    const spare = this.width - this.#busy.size;
+    for (const [i, reader] of [...this.#busy].entries())
+      reader.tell(Math.floor(spare / this.#busy.size) + (i < spare % this.#busy.size ? 1 : 0));
   }
 
   #started(): Reader {

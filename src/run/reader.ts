@@ -27,7 +27,7 @@ export class Reader {
   /** Whom to tell that the process is gone. Not whoever asks `#gone`: it would hold all answers for as long as the process lives. */
   #whenGone: (() => void) | null = null;
   #stderr = '';
-  #spare: boolean | null = null;
+  #spare: number | null = null;
 
   /** @param script the worker's module @param slot its number among the workers, from 1 */
   constructor(
@@ -53,7 +53,7 @@ export class Reader {
   }
 
   /** Before or while it reads. */
-  tell(spare: boolean): void {
+  tell(spare: number): void {
     if (spare === this.#spare || !this.alive) return;
     this.#spare = spare;
     this.#child.send({ spare } satisfies Spare, () => undefined);

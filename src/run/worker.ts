@@ -30,9 +30,9 @@ export interface Task {
   readonly lastStep: number | null;
 }
 
-/** Whether the run has a processor that no document is read on: then a document may take two. */
+/** Processors of the run that no document is read on, as many as this process may take beside its own. */
 export interface Spare {
-  readonly spare: boolean;
+  readonly spare: number;
 }
 
 /** How far a worker is. A step is the reading of a page, from its text layer or as a scan; `step` is the one begun last. */
@@ -61,7 +61,7 @@ class Changed extends Error {
 
 const catalogues = new Map<string | null, Promise<Catalogue>>();
 const locations = new LocationReader();
-let spare = false;
+let spare = 0;
 
 function catalogueOf(rules: string | null): Promise<Catalogue> {
   const known = catalogues.get(rules) ?? loadCatalogue(rules ?? undefined);
@@ -77,7 +77,7 @@ async function extract({ job, lastStep }: Task): Promise<Message> {
   const extraction = await extractDocument(bytes, job.format, await catalogueOf(job.rules), {
     sha256: job.sha256,
     ...(job.ocr === null ? {} : { ocr: job.ocr }),
-    mayReadAhead: () => spare,
+    spare: () => spare,
     onPage: (done, of) => {
       page = { ...page, done, of };
       say({ page });

@@ -28,15 +28,15 @@ beforeEach(() => {
 });
 
 it.each([
-  [true, ['1 made ready', '2 made ready', '1 read', '2 read']],
-  [false, ['1 made ready', '1 read', '2 made ready', '2 read']],
+  [1, ['1 made ready', '2 made ready', '1 read', '2 read']],
+  [0, ['1 made ready', '1 read', '2 made ready', '2 read']],
 ])(
-  'may it: %s',
-  async (may, expected) => {
+  'processors beside one: %s',
+  async (spare, expected) => {
     const { options } = await findOcr('auto');
     if (options === null) throw new Error('no model');
     const bytes = await readFile('fixtures/scans/phu-luc.tif');
-    await readPages(bytes, 'image', { ocr: options, mayReadAhead: () => may });
+    await readPages(bytes, 'image', { ocr: options, spare: () => spare });
     expect(order.slice(0, expected.length)).toEqual(expected);
   },
   60_000,

@@ -1,11 +1,29 @@
 /** What one recogniser reads hangs on nothing but the picture: not on what it read before, nor for whom. */
+
+import type * as threads from 'node:worker_threads';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FONT_FILES } from '../../fixtures/fonts.js';
 import { greyOfRgba } from '../../src/read/ocr/raster.js';
 import { OcrTimeout, type Reading, type Recogniser } from '../../src/read/ocr/recogniser.js';
 import { openRecogniser } from '../../src/recogniser/index.js';
 import { findOcr } from '../../src/tessdata.js';
+
+const count = vi.hoisted(() => ({ started: 0, ended: 0 }));
+vi.mock('node:worker_threads', async (original) => {
+  const real = await original<typeof threads>();
+  class Counted extends real.Worker {
+    constructor(...args: ConstructorParameters<typeof real.Worker>) {
+      count.started += 1;
+      super(...args);
+    }
+    override terminate(): Promise<number> {
+      count.ended += 1;
+      return super.terminate();
+    }
+  }
+  return { ...real, Worker: Counted };
+});
 
 // A machine may have no font of its own.
 GlobalFonts.registerFromPath(FONT_FILES.regular, 'Tinos');
@@ -38,11 +56,11 @@ async function readings(recogniser: Recogniser, texts: readonly string[]): Promi
 
 describe('a recogniser', () => {
   it('reads the same in any order, and for the next document', async () => {
-    const first = openRecogniser(model);
+    const first = openRecogniser(model, () => 0);
     const forth = await readings(first, TEXTS);
     const back = await readings(first, TEXTS.toReversed());
     await first.close();
-    const next = openRecogniser(model);
+    const next = openRecogniser(model, () => 0);
     const later = await readings(next, TEXTS);
     await next.close();
     const each = Array.from({ length: TEXTS.length }, (_, i) => forth.slice(3 * i, 3 * i + 3));
@@ -51,19 +69,44 @@ describe('a recogniser', () => {
     expect(forth.length).toBe(3 * TEXTS.length);
   });
 
-  it('says that there was no time, and reads on when there is', async () => {
-    const recogniser = openRecogniser(model);
-    recogniser.allow(0);
-    const many = Array.from({ length: 10 }, () => TEXTS).flat();
-    await expect(readings(recogniser, many)).rejects.toBeInstanceOf(OcrTimeout);
-    recogniser.allow(60);
-    await expect(recogniser.line(picture('17/20'), QUICK)).resolves.toMatchObject({ text: '17/20' });
-    await recogniser.close();
+  it('reads the same in as many threads as it may, and in one when another document has their processor', async () => {
+    const many = Array.from({ length: 5 }, () => TEXTS).flat();
+    const alone = openRecogniser(model, () => 0);
+    const expected = await readings(alone, many);
+    // Not closed before the others have theirs: what rests would be taken over.
+    const before = count.started;
+    let spare = 2;
+    const several = openRecogniser(model, () => spare);
+    expect(await readings(several, many)).toEqual(expected);
+    expect(count.started - before).toBe(3);
+    spare = 0;
+    expect(await readings(several, many)).toEqual(expected);
+    const next = openRecogniser(model, () => 0);
+    // One of the two that rest now.
+    expect(await readings(next, TEXTS)).toEqual(expected.slice(0, 3 * TEXTS.length));
+    expect(count.started - before).toBe(3);
+    await Promise.all([alone, several, next].map((one) => one.close()));
   });
+
+  it.each([0, 1])(
+    'says that there was no time, and reads on when there is, with processors beside one: %s',
+    async (spare) => {
+      const recogniser = openRecogniser(model, () => spare);
+      const before = count.ended;
+      recogniser.allow(0);
+      const many = Array.from({ length: 10 }, () => TEXTS).flat();
+      await expect(readings(recogniser, many)).rejects.toBeInstanceOf(OcrTimeout);
+      // Whoever was at work on those may never end.
+      expect(count.ended - before).toBe(1 + spare);
+      recogniser.allow(60);
+      await expect(recogniser.line(picture('17/20'), QUICK)).resolves.toMatchObject({ text: '17/20' });
+      await recogniser.close();
+    },
+  );
 
   it('whose model is none says so each time it is asked', async () => {
     const none = import.meta.filename;
-    const recogniser = openRecogniser({ quick: none, thorough: none });
+    const recogniser = openRecogniser({ quick: none, thorough: none }, () => 0);
     for (let time = 0; time < 2; time++) await expect(recogniser.line(picture('1'), QUICK)).rejects.toThrow(/model/u);
     await recogniser.close();
   });

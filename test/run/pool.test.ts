@@ -25,7 +25,7 @@ async function pool(width: number): Promise<(wanted: number) => Promise<unknown>
   return async (wanted) => {
     const job = { timeout: 60, wanted } as unknown as Job;
     const outcome = await own.read(job, { onStart: () => undefined, onPage: () => undefined });
-    return (outcome?.extraction as unknown as { told: boolean[] } | undefined)?.told;
+    return (outcome?.extraction as unknown as { told: number[] } | undefined)?.told;
   };
 }
 
@@ -34,14 +34,22 @@ const pools: Pool[] = [];
 it('a document has a second processor only while fewer are read than may be', async () => {
   const read = await pool(2);
   const [first, second] = await Promise.all([read(3), read(1)]);
-  expect(first).toEqual([true, false, true]);
-  expect(second).toEqual([false]);
+  expect(first).toEqual([1, 0, 1]);
+  expect(second).toEqual([0]);
+  await Promise.all(pools.map((own) => own.end()));
+});
+
+it('processors that no document is read on are shared among those that are read', async () => {
+  const read = await pool(5);
+  const [first, second] = await Promise.all([read(3), read(1)]);
+  expect(first).toEqual([4, 2, 4]);
+  expect(second).toEqual([1]);
   await Promise.all(pools.map((own) => own.end()));
 });
 
 it('one at a time has one', async () => {
   const read = await pool(1);
-  expect(await read(1)).toEqual([false]);
+  expect(await read(1)).toEqual([0]);
   expect(await read(0)).toEqual([]);
   await Promise.all(pools.map((own) => own.end()));
 });
