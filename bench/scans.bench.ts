@@ -2,7 +2,7 @@
  * What a scanned page costs beside native tools, where they are installed; and where reading scans stops being reliable, level
  * by level of noise, blur, skew and resolution, one page of 30 rows at each.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CLEAN, scanned, type Wear, wornPage } from '../fixtures/scans.js';
@@ -11,7 +11,7 @@ import { pdfReport } from '../fixtures/written.js';
 import { extractReport, loadCatalogue } from '../src/index.js';
 import { score } from '../test/pipeline/scan-score.js';
 import type { Bench, Measurement } from './lib/bench.js';
-import { inFolder, megabytes, type Run, run, times, versionOf } from './lib/process.js';
+import { inFolder, megabytes, ONE_PROCESSOR, type Run, run, times, versionOf } from './lib/process.js';
 
 const SEED = 7;
 /** Pages of the appendix: about 70 cells each. */
@@ -31,72 +31,87 @@ const { spec, truth } = hieuNhon.report('6M');
 const report = await pdfReport('bench.pdf', spec, truth, hieuNhon.pdfStyle);
 
 const bench: Bench = async function* () {
-  yield* await inFolder(cost);
+  yield* await inFolder((folder) => cost(folder, PAGES));
+  yield* await inFolder((folder) => cost(folder, [...PAGES, ...PAGES, ...PAGES]));
+  yield* await inFolder(peakMemory);
   yield* sweep();
 };
 export default bench;
 
-async function cost(folder: string): Promise<Measurement[]> {
-  const scan = path.join(folder, '200.pdf');
-  const pages = { how: 'only', pages: PAGES } as const;
+async function cost(folder: string, numbers: readonly number[]): Promise<Measurement[]> {
+  const scan = path.join(folder, 'scan.pdf');
+  const pages = { how: 'only', pages: numbers } as const;
   await writeFile(scan, (await scanned(report, 'bench.pdf', WORN, SEED, pages)).bytes);
-  const fine = path.join(folder, '300.pdf');
-  await writeFile(fine, (await scanned(report, 'bench.pdf', { ...WORN, dpi: 300 }, SEED, pages)).bytes);
+  const perPage = (run: Run) => timesOf(run, numbers.length);
   const own = await extraction(scan);
-  const peers = await peerRuns(folder, scan);
-  const measured = [{ what: `${WHAT}, start of Node and all`, value: perPage(own), beside: '' }];
-  for (const [name, peer] of peers)
-    measured.push({ what: `… ${name}`, value: perPage(peer), beside: against(own, peer) });
-  const model = nativeModel();
-  const [, tesseract] = peers[0] ?? [];
-  if (model !== null && tesseract !== undefined) {
-    const same = await extraction(scan, { SOHOA_TESSDATA: model });
-    measured.push({
-      what: '… sohoa with the model of that tesseract (SOHOA_TESSDATA)',
-      value: perPage(same),
-      beside: against(same, tesseract),
-    });
+  const held = ONE_PROCESSOR === null ? null : await extraction(scan, ONE_PROCESSOR);
+  const what = `a scanned page of the appendix, 200 dpi grey (${numbers.length} in one PDF), start of Node and all`;
+  const measured = [{ what, value: perPage(own), beside: '' }];
+  if (held !== null)
+    measured.push({ what: '… held to one processor (`taskset -c 0`)', value: perPage(held), beside: '' });
+  for (const { name, run, jobs } of await peerRuns(folder, scan, numbers)) {
+    const beside = [against(own, run)];
+    if (jobs === 1 && held !== null) beside.push(`held to one processor ${times(held.seconds / run.seconds)}`);
+    measured.push({ what: `… ${name}`, value: perPage(run), beside: beside.join('; ') });
   }
-  const { peak } = await extraction(fine);
-  return [
-    ...measured,
-    { what: 'peak memory of a process that reads them at 300 dpi', value: megabytes(peak), beside: '' },
-  ];
+  return measured;
 }
 
-const WHAT = `a scanned page of the appendix, 200 dpi grey (${PAGES.length} in one PDF)`;
+async function peakMemory(folder: string): Promise<Measurement[]> {
+  const scan = path.join(folder, '300.pdf');
+  const pages = { how: 'only', pages: PAGES } as const;
+  await writeFile(scan, (await scanned(report, 'bench.pdf', { ...WORN, dpi: 300 }, SEED, pages)).bytes);
+  const { peak } = await extraction(scan);
+  return [{ what: 'peak memory of a process that reads such pages at 300 dpi', value: megabytes(peak), beside: '' }];
+}
 
 /** In a process that does nothing else. */
-function extraction(file: string, env: Readonly<Record<string, string>> = {}): Promise<Run> {
+function extraction(file: string, launcher: readonly string[] = []): Promise<Run> {
   const library = pathToFileURL(path.resolve('dist/index.js')).href;
-  const program = `
+  const code = `
     import { readFile } from 'node:fs/promises';
     import { extractReport } from ${JSON.stringify(library)};
     const { extraction } = await extractReport(await readFile(process.argv[1]), { source: 'bench', ocr: 'force' });
     if (extraction.rows.length === 0) process.exit(1);`;
-  return run(process.execPath, ['--input-type=module', '-e', program, file], [0], env);
+  const [program = '', ...args] = [...launcher, process.execPath, '--input-type=module', '-e', code, file];
+  return run(program, args);
 }
 
-/** Native tools on the same pages, one thread each. */
-async function peerRuns(folder: string, scan: string): Promise<[string, Run][]> {
+interface Peer {
+  readonly name: string;
+  readonly jobs: 1 | 2;
+  readonly run: Run;
+}
+
+/** Native tools on the same pages, one thread a job. */
+async function peerRuns(folder: string, scan: string, numbers: readonly number[]): Promise<Peer[]> {
   const env = { OMP_THREAD_LIMIT: '1' };
-  const peers: [string, Run][] = [];
+  const peers: Peer[] = [];
   if (versionOf('tesseract', ['--version']) !== null) {
-    await mkdir(path.join(folder, 'pages'));
-    const images: string[] = [];
-    for (const page of PAGES) {
-      const canvas = await wornPage(report.bytes, page, false, WORN, SEED + page);
-      images.push(path.join(folder, 'pages', `${page}.png`));
-      await writeFile(images.at(-1) ?? '', canvas.toBuffer('image/png'));
-    }
     const runs: Run[] = [];
-    for (const image of images) runs.push(await run('tesseract', [image, 'stdout', '-l', 'vie'], [0], env));
-    peers.push(['tesseract: the page as text', runs.reduce(inTurn)]);
+    for (const [i, page] of numbers.entries()) {
+      const canvas = await wornPage(report.bytes, page, false, WORN, SEED + page);
+      const image = path.join(folder, `${i}.png`);
+      await writeFile(image, canvas.toBuffer('image/png'));
+      runs.push(await run('tesseract', [image, 'stdout', '-l', 'vie'], [0], env));
+    }
+    peers.push({ name: 'tesseract: the page as text', jobs: 1, run: runs.reduce(inTurn) });
   }
-  if (versionOf('ocrmypdf', ['--version']) !== null) {
-    const args = ['-l', 'vie', '--jobs', '1', '--force-ocr', '--deskew', scan, path.join(folder, 'read.pdf')];
-    peers.push(['ocrmypdf --deskew: a text layer', await run('ocrmypdf', args, [0], env)]);
-  }
+  if (versionOf('ocrmypdf', ['--version']) !== null)
+    for (const jobs of [1, 2] as const) {
+      const args = [
+        '-l',
+        'vie',
+        '--jobs',
+        String(jobs),
+        '--force-ocr',
+        '--deskew',
+        scan,
+        path.join(folder, 'read.pdf'),
+      ];
+      const name = `ocrmypdf --deskew --jobs ${jobs}: a text layer`;
+      peers.push({ name, jobs, run: await run('ocrmypdf', args, [0], env) });
+    }
   return peers;
 }
 
@@ -105,13 +120,8 @@ function inTurn(a: Run, b: Run): Run {
   return { seconds: a.seconds + b.seconds, processor: sum(a.processor, b.processor), peak: a.peak };
 }
 
-/** Folder of the model that the native tesseract reads with. */
-function nativeModel(): string | null {
-  return /"(.+)"/u.exec(versionOf('tesseract', ['--list-langs']) ?? '')?.[1] ?? null;
-}
-
-function perPage({ seconds, processor }: Run): string {
-  const each = (value: number) => `${(value / PAGES.length).toFixed(2)} s`;
+function timesOf({ seconds, processor }: Run, pages: number): string {
+  const each = (value: number) => `${(value / pages).toFixed(2)} s`;
   return processor === null ? each(seconds) : `${each(seconds)}, ${each(processor)} of a processor`;
 }
 

@@ -4,18 +4,21 @@ import path from 'node:path';
 import { pageCount } from '../fixtures/scans.js';
 import { pdfArchive, scanArchive, scannedPage } from './lib/archives.js';
 import type { Bench, Measurement } from './lib/bench.js';
-import { inFolder, megabytes, type Run, run, seconds, sohoa, times, versionOf } from './lib/process.js';
+import { inFolder, megabytes, ONE_PROCESSOR, type Run, run, seconds, sohoa, times, versionOf } from './lib/process.js';
 
 const DIGITAL = 40;
 /** It takes many times as long as all others together. */
 const FOR_CAMELOT = 5;
 const SCANS = 8;
+/** So many that starting processes, and the end when one of them is through first, hardly count. */
+const MANY_SCANS = 48;
 const MACHINE_TURNS = 3;
 
-const bench: Bench = async function* () {
+const bench: Bench = async function* ({ full }) {
   yield* await inFolder(startUp);
   yield* await inFolder(digital);
   yield* await inFolder(scans);
+  if (full) yield* await inFolder(manyScans);
 };
 export default bench;
 
@@ -72,15 +75,12 @@ async function pagesOf(files: readonly string[]): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
+const scanWords = (files: number, pages: number) => `scanned pages, 200 dpi (${files} PDFs, ${pages} pages of table)`;
+
 async function scans(folder: string): Promise<Measurement[]> {
   const pages = await scanArchive(folder, SCANS);
-  const measured = await oneAndTwoJobs(
-    folder,
-    pages,
-    `scanned pages, 200 dpi (${SCANS} PDFs, ${pages} pages of table)`,
-    'force',
-  );
-  if (versionOf('tesseract', ['--version']) !== null) measured.push(await machine(`${folder}.png`));
+  const measured = await oneAndTwoJobs(folder, pages, scanWords(SCANS, pages), 'force');
+  measured.push(...(await machine(`${folder}.png`)));
   if (versionOf('ocrmypdf', ['--version']) === null) return measured;
   const start = performance.now();
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.pdf')))
@@ -92,8 +92,17 @@ async function scans(folder: string): Promise<Measurement[]> {
   ];
 }
 
+async function manyScans(folder: string): Promise<Measurement[]> {
+  const pages = await scanArchive(folder, MANY_SCANS);
+  return [
+    ...(await oneAndTwoJobs(folder, pages, scanWords(MANY_SCANS, pages), 'force')),
+    ...(await machine(`${folder}.png`)),
+  ];
+}
+
 /** What two processes that share nothing come to on this machine: no more can be asked of two jobs. */
-async function machine(picture: string): Promise<Measurement> {
+async function machine(picture: string): Promise<Measurement[]> {
+  if (versionOf('tesseract', ['--version']) === null) return [];
   await scannedPage(picture);
   const read = () => run('tesseract', [picture, 'stdout', '-l', 'vie'], [0], { OMP_THREAD_LIMIT: '1' });
   const timed = async (work: () => Promise<unknown>) => {
@@ -107,15 +116,9 @@ async function machine(picture: string): Promise<Measurement> {
   });
   const atOnce = await timed(() => Promise.all([read(), read()]));
   await rm(picture, { force: true });
-  return {
-    what: '… the machine: two native tesseracts at once against one after the other',
-    value: times(inTurn / atOnce),
-    beside: '',
-  };
+  const what = '… the machine: two native tesseracts at once against one after the other';
+  return [{ what, value: times(inTurn / atOnce), beside: '' }];
 }
-
-/** Holds what it starts to one processor, threads of V8 and all. */
-const ONE_PROCESSOR = ['taskset', '-c', '0'];
 
 async function oneAndTwoJobs(folder: string, pages: number, what: string, ocr: string): Promise<Measurement[]> {
   const read = (jobs: number, launcher: readonly string[] = []) => {
@@ -123,7 +126,7 @@ async function oneAndTwoJobs(folder: string, pages: number, what: string, ocr: s
     return sohoa(['extract', folder, '-o', out, '--jobs', String(jobs), '--ocr', ocr], launcher);
   };
   const [one, two] = [await read(1), await read(2)];
-  const held = versionOf('taskset', ['--version']) === null ? null : await read(1, ONE_PROCESSOR);
+  const held = ONE_PROCESSOR === null ? null : await read(1, ONE_PROCESSOR);
   const rate = (how: string, { seconds: taken, peak, processor }: Run): Measurement => ({
     what: `${what}, ${how}, start-up and dataset included`,
     value: `${(pages / taken).toFixed(2)} pages/s`,

@@ -95,6 +95,10 @@ export function versionOf(program: string, args: readonly string[]): string | nu
   return (stdout.trim() || stderr.trim()).split('\n')[0] ?? '';
 }
 
+/** Holds what it starts to one processor, threads of V8 and all; null where that cannot be. */
+export const ONE_PROCESSOR: readonly string[] | null =
+  versionOf('taskset', ['--version']) === null ? null : ['taskset', '-c', '0'];
+
 /** A folder that is gone when the work is done. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sohoa-bench-'));
