@@ -6,7 +6,7 @@ import type { Form, FormRow } from '../model/catalogue.js';
 import { align } from './align.js';
 import { type Evidence, EvidenceTable, NO_EVIDENCE } from './evidence.js';
 import type { PreparedFormRow, PreparedRow } from './rows.js';
-import { judge, MIN_SCORE, placeDecides } from './verdict.js';
+import { isPlausible, judge, MIN_LABEL, MIN_SCORE, placeDecides } from './verdict.js';
 import type { FormWordings } from './wordings.js';
 
 /** Blocks of rows can be moved: so often leftovers are aligned once more. */
@@ -74,7 +74,10 @@ function alignBlocks(table: EvidenceTable): (number | null)[] {
     const found = align(rows.length, free.length, (a, b) => {
       const i = rows[a] ?? 0;
       const j = free[b] ?? 0;
-      return judge(table.at(i, j), table.rivals(i, j)) === 'rejected' ? 0 : table.at(i, j).score - MIN_SCORE / 2;
+      if (table.label(i, j) < MIN_LABEL) return 0;
+      const evidence = table.at(i, j);
+      if (!isPlausible(evidence) || judge(evidence, table.rivals(i, j)) === 'rejected') return 0;
+      return evidence.score - MIN_SCORE / 2;
     });
     found.forEach((b, a) => {
       const row = rows[a];
@@ -169,10 +172,7 @@ function pairOf(
   isRepeated: boolean,
 ): Pair {
   const j = partnerOf[i] ?? null;
-  const ranked = table.partners
-    .map((_, partner) => ({ partner, score: table.at(i, partner).score }))
-    .sort((a, b) => b.score - a.score || a.partner - b.partner);
-  const nearest = ranked[0]?.partner ?? null;
+  const [nearest, next] = nearestTwo(table, i);
   if (j === null) {
     const evidence = nearest === null ? NO_EVIDENCE : table.at(i, nearest);
     return { partner: null, evidence, doubtful: false, nearest, rival: null };
@@ -188,8 +188,20 @@ function pairOf(
       (isTorn(table.rows[i]) && evidence.label < 1 && evidence.code < 1) ||
       judge(evidence, table.rivals(i, j), enclosed(partnerOf, i) === j) !== 'certain',
     nearest,
-    rival: ranked.find(({ partner }) => partner !== j)?.partner ?? null,
+    rival: nearest === j ? next : nearest,
   };
+}
+
+/** The form's rows with the best scores, the earlier of two that are equal first; null where there are none. */
+function nearestTwo(table: EvidenceTable, i: number): readonly [number | null, number | null] {
+  let [nearest, next]: (number | null)[] = [null, null];
+  let [best, second] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let j = 0; j < table.partners.length; j++) {
+    const { score } = table.at(i, j);
+    if (score > best) [nearest, best, next, second] = [j, score, nearest, best];
+    else if (score > second) [next, second] = [j, score];
+  }
+  return [nearest ?? null, next ?? null];
 }
 
 /**

@@ -112,7 +112,7 @@ export class EvidenceTable {
 
   /** The other rows of the form with the same words. */
   namesakes(j: number): readonly number[] {
-    return (this.wordings.rowsOf.get(this.wordings.own[j] ?? '') ?? []).filter((other) => other !== j);
+    return this.wordings.namesakes[j] ?? [];
   }
 
   /** The two wordings of the form that a row's label is most like. */

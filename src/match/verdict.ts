@@ -4,7 +4,7 @@ import type { Evidence, Rivalry } from './evidence.js';
 export type Verdict = 'certain' | 'doubtful' | 'rejected';
 
 /** Labels less alike than this have other words, not another wording: never a match, whatever code and place say. */
-const MIN_LABEL = 0.5;
+export const MIN_LABEL = 0.5;
 /** And the evidence together must speak for the pair. */
 export const MIN_SCORE = 0.6;
 /** Nearly the form's own words (a misspelt letter, a comma, one small word). */
@@ -22,6 +22,11 @@ const LABEL_MARGIN = 0.1;
 /** Rows with equal labels are told apart by their place: by this much, and under a heading that is recognisably theirs. */
 const CONTEXT_MARGIN = 0.04;
 
+/** Whether a pair is worth a verdict: most of all pairs are not. */
+export function isPlausible({ label, score }: Pick<Evidence, 'label' | 'score'>): boolean {
+  return label >= MIN_LABEL && score >= MIN_SCORE;
+}
+
 /**
  * @param isEnclosed the rows above and below are those that enclose this row in the form
  */
@@ -29,7 +34,7 @@ export function judge(evidence: Evidence, rivals: Rivalry, isEnclosed = false): 
   const { label, code, parent, unit, shiftsMeaning, score } = evidence;
   // A row that says word for word what another row of the form says is that one, wherever it stands.
   const isAnothers = label < 1 && rivals.otherLabel === 1;
-  if (label < MIN_LABEL || score < MIN_SCORE || isAnothers) return 'rejected';
+  if (!isPlausible(evidence) || isAnothers) return 'rejected';
 
   const isExact = label === 1;
   const isNear = label >= NEAR_LABEL && label > rivals.otherLabel;

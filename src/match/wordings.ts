@@ -19,6 +19,8 @@ export class FormWordings {
   readonly own: readonly string[];
   /** Rows by their own wording: those that share one are namesakes. */
   readonly rowsOf: ReadonlyMap<string, readonly number[]>;
+  /** Of each row, the other rows with its words. */
+  readonly namesakes: readonly (readonly number[])[];
   readonly #weight: TokenWeight;
   readonly #likenesses = new Memory<Likenesses>();
 
@@ -33,6 +35,7 @@ export class FormWordings {
       rowsOf.set(wording, [...(rowsOf.get(wording) ?? []), j]);
     });
     this.rowsOf = rowsOf;
+    this.namesakes = this.own.map((wording, j) => (rowsOf.get(wording) ?? []).filter((other) => other !== j));
   }
 
   likenessesOf(label: LabelKey): Likenesses {

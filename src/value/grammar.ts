@@ -95,9 +95,10 @@ export const OTHER_TIMES = [
 ];
 /** `12 (dự kiến)`, `ước 12`, `12 (kỳ trước)`: not a fact of this period, unless the row itself counts such. */
 const otherTime: Recogniser = (cell) => {
-  if (!/\d/.test(cell.text)) return null;
-  const says = (text: string, term: string) => ` ${foldKey(text)} `.includes(` ${term} `);
-  const said = OTHER_TIMES.some((term) => says(cell.text, term) && !says(cell.context.unit, term));
+  if (!/\d.*\p{L}|\p{L}.*\d/u.test(cell.text)) return null;
+  const text = ` ${foldKey(cell.text)} `;
+  const unit = ` ${foldKey(cell.context.unit)} `;
+  const said = OTHER_TIMES.map((term) => ` ${term} `).some((term) => text.includes(term) && !unit.includes(term));
   return said ? qualified(cell) : null;
 };
 

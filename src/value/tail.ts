@@ -13,11 +13,21 @@ export type Tail =
   | { readonly kind: 'clause' };
 
 const BILLION = 9;
-const SCALES: readonly (readonly [words: readonly string[], exponent: number])[] = [
-  [['tỷ', 'tỉ'], BILLION],
-  [['triệu', 'tr'], 6],
-  [['nghìn', 'ngàn'], 3],
-];
+/** Powers of ten by their words. */
+const SCALES: ReadonlyMap<string, number> = new Map(
+  (
+    [
+      ['tỷ', BILLION],
+      ['tỉ', BILLION],
+      ['triệu', 6],
+      ['tr', 6],
+      ['nghìn', 3],
+      ['ngàn', 3],
+    ] as const
+  ).map(([word, exponent]) => [foldKey(word), exponent]),
+);
+/** Behind `tỷ` it makes a share of it. */
+const OF_SHARES = foldKey('lệ');
 
 /** Longer than this is a sentence; the longest unit of the forms has four words. */
 const MOST_UNIT_WORDS = 6;
@@ -38,8 +48,7 @@ const tokensOf = (text: string) => foldKey(text).split(' ').filter(Boolean);
 
 /** The power of ten of one word, 0 when it is none; the first half of `tỷ lệ` is none. */
 function powerAt(tokens: readonly string[], at: number): number {
-  if (tokens[at + 1] === foldKey('lệ')) return 0;
-  return SCALES.find(([names]) => names.some((name) => foldKey(name) === tokens[at]))?.[1] ?? 0;
+  return tokens[at + 1] === OF_SHARES ? 0 : (SCALES.get(tokens[at] ?? '') ?? 0);
 }
 
 /** `nghìn tỷ đồng`: the powers multiply, so their exponents add up to 12, and `đồng` is left. */
