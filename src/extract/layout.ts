@@ -123,7 +123,7 @@ async function readScans(
 }
 
 async function* prepared(images: AsyncIterable<PageImage | NoPageImage>): AsyncGenerator<PreparedScan | NoPageImage> {
-  for await (const image of images) yield 'reason' in image ? image : prepareScan(image);
+  for await (const image of images) yield 'reason' in image ? image : prepareScan(image, cellsOf);
 }
 
 /** Nothing but its text layer is left, if that could be read. */

@@ -11,9 +11,9 @@ vi.mock('../../src/read/ocr/index.js', async (original) => {
   const real = await original<typeof ocr>();
   return {
     ...real,
-    prepareScan: (image: ocr.PageImage) => {
+    prepareScan: (...[image, ...more]: Parameters<typeof ocr.prepareScan>) => {
       order.push(`${image.page} made ready`);
-      return real.prepareScan(image);
+      return real.prepareScan(image, ...more);
     },
     readScan: async (...[scan, ...more]: Parameters<typeof ocr.readScan>) => {
       const page = await real.readScan(scan, ...more);

@@ -24,8 +24,16 @@ export interface PageImage {
 export interface PreparedScan extends PageImage {
   /** Pixels an inch of `grey`. */
   readonly dpi: number;
-  /** As it lies, which is upright more often than not; null where the resolution is too low. */
-  readonly sheet: Sheet | null;
+  /** What is on it as it lies, which is upright more often than not; or why it cannot be read. */
+  readonly parts: Parts | 'low-resolution' | 'reads-as-noise';
+}
+
+/** What there is to be read on a sheet. */
+interface Parts {
+  readonly sheet: Sheet;
+  /** Of all grids, those that are not blank. */
+  readonly cells: readonly CellInk[];
+  readonly bands: readonly PixelBox[];
 }
 
 /** A page of which there is no picture that shows what is on it, and why. */
@@ -72,11 +80,13 @@ const SAME_ROW = 2;
 const INSET = 1;
 const FONT = 'ocr';
 
-export function prepareScan(image: PageImage): PreparedScan {
+export function prepareScan(image: PageImage, findCells: CellFinder): PreparedScan {
   const longSide = Math.max(image.width, image.height);
   const trueSide = longSide > LARGEST_SIDE ? A4_LONG_SIDE : longSide;
   const dpi = (Math.max(image.grey.width, image.grey.height) / trueSide) * POINTS_PER_INCH;
-  return { ...image, dpi, sheet: dpi < MIN_DPI ? null : sheetOf(image.grey, dpi) };
+  if (dpi < MIN_DPI) return { ...image, dpi, parts: 'low-resolution' };
+  const sheet = sheetOf(image.grey, dpi);
+  return { ...image, dpi, parts: inkShare(sheet) > MOST_INK ? 'reads-as-noise' : partsOf(sheet, findCells) };
 }
 
 /**
@@ -107,9 +117,8 @@ async function readPage(
   before: ReadBefore,
   onAsked: () => void,
 ): Promise<Page> {
-  if (scan.sheet === null) return unreadable(scan, before, 'low-resolution');
-  if (inkShare(scan.sheet) > MOST_INK) return unreadable(scan, before, 'reads-as-noise');
-  const asItLies = partsOf(scan.sheet, findCells);
+  const asItLies = scan.parts;
+  if (typeof asItLies === 'string') return unreadable(scan, before, asItLies);
   const first = await readFullest(asItLies, recogniser);
   const turn = readUpright(first.words) ? 0 : await turnToUpright(scan.grey, scan.dpi, recogniser);
   const parts = turn === 0 ? asItLies : partsOf(sheetOf(turned(scan.grey, turn), scan.dpi), findCells);
@@ -139,14 +148,6 @@ async function readPage(
     readable: true,
     reasons: [...before.reasons, ...(turn === 0 ? [] : [`turned-${turn}`])],
   };
-}
-
-/** What there is to be read on a sheet. */
-interface Parts {
-  readonly sheet: Sheet;
-  /** Of all grids, those that are not blank. */
-  readonly cells: readonly CellInk[];
-  readonly bands: readonly PixelBox[];
 }
 
 function partsOf(sheet: Sheet, findCells: CellFinder): Parts {

@@ -43,7 +43,10 @@ function engine(differing: number): Recogniser {
 }
 
 async function confidences(differing: number): Promise<number[]> {
-  const { words } = await readScan(prepareScan(page()), engine(differing), cellsOf, { fonts: [], reasons: [] });
+  const { words } = await readScan(prepareScan(page(), cellsOf), engine(differing), cellsOf, {
+    fonts: [],
+    reasons: [],
+  });
   expect(words.map(({ text }) => text.length)).toEqual(Array.from({ length: ROWS }, () => 2));
   return words.map(({ confidence }) => confidence);
 }
@@ -83,14 +86,14 @@ describe('a page as it lies', () => {
     [0.5, 1],
   ])('is not tried in pieces where its fullest cell reads: confidence %f', async (confidence, expected) => {
     const { engine: reader, pieces } = wordy(confidence);
-    const { reasons } = await readScan(prepareScan(page()), reader, cellsOf, { fonts: [], reasons: [] });
+    const { reasons } = await readScan(prepareScan(page(), cellsOf), reader, cellsOf, { fonts: [], reasons: [] });
     expect(pieces()).toBe(expected);
     expect(reasons.filter((reason) => reason.startsWith('turned'))).toEqual([]);
   });
 
   it('may repeat the heading of another, and nothing else', async () => {
     const { engine: reader, mayRepeat } = wordy(0.95);
-    await readScan(prepareScan(page()), reader, cellsOf, { fonts: [], reasons: [] });
+    await readScan(prepareScan(page(), cellsOf), reader, cellsOf, { fonts: [], reasons: [] });
     // The fullest cell is read before the others.
     expect(mayRepeat.toSorted()).toEqual([...Array.from({ length: ROWS - 1 }, () => false), true]);
   });
