@@ -9,6 +9,7 @@ import {
   bodiesOf,
   committeesIn,
   type NamedUnit,
+  namesCutShort,
   officeOfLetterhead,
   partsReportedOn,
   sameUnit,
@@ -264,11 +265,13 @@ function alsoSpokenOf(
   date: string,
 ): string[] {
   const captions = said.captions.join('; ');
+  const head = leftColumn(said.zones.letterhead).map((line) => line.text);
   const higher = unitsReportedOn(captions, register, date).filter(({ level }) => RANK[level] > RANK[own.level]);
   return [
     ...higher.map((unit) => withType(unit).trim()),
     ...partsReportedOn(captions),
-    ...bodiesOf(leftColumn(said.zones.letterhead).map((line) => line.text)),
+    ...bodiesOf(head),
+    ...namesCutShort(head, register, date),
     ...neighbourOf(own, placeOfDate(said.zones.letterhead), above, register, date),
   ];
 }

@@ -1,7 +1,10 @@
 /** Appendices as clerks lay them out and annotate them, from the bytes of a DOCX to rows and flags. */
 import { expect, test } from 'vitest';
+import { xaYear } from '../../fixtures/figures/xa-2021.js';
+import { fill } from '../../fixtures/filled.js';
 import { tinh2025, xa2021 } from '../../fixtures/forms.js';
-import { extractReport } from '../../src/index.js';
+import { Dice } from '../../fixtures/prng.js';
+import { buildDataset, extractReport, loadCatalogue } from '../../src/index.js';
 import { docx, p, tbl, tc, tr } from '../read/docx/build.js';
 
 const HEADER = ['STT', 'Chỉ tiêu thống kê', 'Đơn vị tính', 'Số liệu', 'Ghi chú'];
@@ -101,4 +104,59 @@ test('a power of ten beside no unit is brought to the form’s', async () => {
   });
   const { rows } = await extract(tables.join(''));
   expect(rows.find(({ indicatorCode }) => indicatorCode === 'T-6.1.1')?.value).toBe(14_520_000);
+});
+
+/** The form filled in with figures that agree with one another. */
+function consistentRows(): { cells: string[]; heading: boolean }[] {
+  const style = { thousands: '.', leadingZero: true, percentSign: false } as const;
+  return fill(xa2021, xaYear(new Dice(7))(0.7), style).map((row) => ({
+    cells: [row.printedCode, row.label, row.unit.replaceAll('\n', ' '), row.valuePrinted, ''],
+    heading: row.heading,
+  }));
+}
+
+type Slip = 'a cell put in' | 'a cell taken out' | 'a list pasted a row too low' | 'a list pasted a row too high';
+
+/** The figures from row `from` on, a row further down or up; pasted lists know no headings. */
+function slipped(slip: Slip, from: number): string[][] {
+  const rows = consistentRows();
+  const column = rows.flatMap(({ heading }, i) => (i < from || (slip.startsWith('a list') && heading) ? [] : [i]));
+  const step = slip === 'a cell put in' || slip.endsWith('low') ? -1 : 1;
+  return rows.map(({ cells }, i) => {
+    const at = column.indexOf(i);
+    const figure = at < 0 ? cells[3] : (rows[column[at + step] ?? -1]?.cells[3] ?? '');
+    return cells.with(3, figure ?? '');
+  });
+}
+
+test.each<[Slip, number]>([
+  ['a cell put in', 4],
+  ['a cell put in', 40],
+  ['a cell taken out', 4],
+  ['a cell taken out', 40],
+  ['a list pasted a row too low', 10],
+  ['a list pasted a row too high', 10],
+])('%s from row %i on: every figure of the table is doubted', async (slip, from) => {
+  const table = tbl(
+    [HEADER, ...slipped(slip, from)].map((row) => tr(texts(row))),
+    WIDTHS,
+  );
+  const read = await extractReport(report(table), { source: 'bc.docx', ocr: 'off' });
+  const { observations, flags } = buildDataset([read], await loadCatalogue());
+  expect(flags.filter(({ flag }) => flag === 'VALUES_SHIFTED')).toHaveLength(1);
+  expect(observations.filter(({ status }) => status !== 'review')).toEqual([]);
+});
+
+test('a few figures that are wrong, or blank, are no column that slipped', async () => {
+  const rows = consistentRows().map(({ cells }, i) =>
+    cells.with(3, { 28: '9', 36: '', 41: '7', 76: '' }[i] ?? cells[3] ?? ''),
+  );
+  const { flags } = await extract(
+    tbl(
+      [HEADER, ...rows].map((row) => tr(texts(row))),
+      WIDTHS,
+    ),
+  );
+  expect(flags.filter(({ code }) => code === 'SUM_MISMATCH')).not.toEqual([]);
+  expect(flags.filter(({ code }) => code === 'VALUES_SHIFTED')).toEqual([]);
 });

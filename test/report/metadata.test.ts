@@ -164,6 +164,30 @@ describe('the issuer is doubted', () => {
     expect(doubts({ head: ['HỘI ĐỒNG NHÂN DÂN', 'UBND XÃ HOẰNG THÀNH'] })).toEqual([]);
   });
 
+  it.each([
+    'ĐẢNG ỦY XÃ HOẰNG THÀNH',
+    'MẶT TRẬN TỔ QUỐC VIỆT NAM',
+    'ĐOÀN TNCS HỒ CHÍ MINH',
+    'HỢP TÁC XÃ HOẰNG THÀNH',
+    'THÔN 3',
+    'VĂN PHÒNG - THỐNG KÊ',
+  ])('where another body of the place reports: %s', (line) => {
+    expect(doubts({ head: [line, 'XÃ HOẰNG THÀNH'] })).toHaveLength(1);
+  });
+
+  it('where a name misspelt begins with the name of another unit', () => {
+    const head = ['ỦY BAN NHÂN DÂN', 'XÃ HIẾU NHON'];
+    const said = metadata({ head, title: TITLE });
+    // There is a xã Hiếu, in another province.
+    expect(said.disagreements).toEqual([{ what: 'issuer', readings: ['xã Hiếu', 'XÃ HIẾU NHON'] }]);
+    for (const line of [
+      'XÃ HOẰNG THÀNH Số: 12/BC-UBND',
+      'UBND XÃ HOẰNG THÀNH – HUYỆN HOẰNG HÓA',
+      'Xã Hoằng Thành về việc',
+    ])
+      expect(doubts({ head: ['ỦY BAN NHÂN DÂN', line] })).toEqual([]);
+  });
+
   it('where it was signed in a neighbour', () => {
     const signed = (place: string) => doubts({ right: [`${place}, ngày 14 tháng 3 năm 2021`] });
     expect(signed('Hoằng Trạch')).toEqual([['xã Hoằng Thành', 'Hoằng Trạch']]);
