@@ -57,6 +57,22 @@ export function isOfAnotherPeriod(words: string): boolean {
   return EARLIER.test(plainWords(words));
 }
 
+/** Abbreviations and looser words over a column of values: none that decides which column it is, all that say it is one. */
+const ALSO_VALUES =
+  /^(sl|kq|th|số$|tổng|cộng|dữ liệu|đạt|đã (thực hiện|đạt)|báo cáo|(tự )?đánh giá|điều chỉnh|(quý|năm|tháng) (này|nay|báo cáo))( |$)/u;
+const HAS_WORDS = /\p{L}{2}|(?:19|20)\d\d/u;
+
+/**
+ * Words over the column of values, which was taken for it because it is full of figures, that do not say that it holds values:
+ * `2020`, `Định mức`, `Đến tháng 6`, the name of a neighbour. A blank heading and a column's number say nothing.
+ */
+export function namesNoValues(words: string): boolean {
+  const key = plainWords(words);
+  return (
+    HAS_WORDS.test(words) && namedRole(words) !== 'value' && misreadRole(words) !== 'value' && !ALSO_VALUES.test(key)
+  );
+}
+
 /** Header blocks of real forms have one to three rows; deeper ones would be data. */
 const MAX_HEADER_ROWS = 4;
 

@@ -4,7 +4,7 @@ import type { Block, Layout } from '../model/layout.js';
 import type { AppendixTable, Period, Report } from '../model/report.js';
 import { captionLines, readAppendix } from './appendix.js';
 import { halvesApart } from './halves.js';
-import { isOfAnotherPeriod } from './header.js';
+import { isOfAnotherPeriod, namesNoValues } from './header.js';
 import { isOfAnotherUnit } from './issuer.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
 import { readMetadata, statementsOf } from './metadata.js';
@@ -18,20 +18,17 @@ export function readReport(layout: Layout, units: UnitRegister): Report {
   const positions = new Set(found.map(({ at }) => at));
   const zones = zonesOf(linesOf(blocks, positions));
   const paragraphs = paragraphsOf(zones.body);
-  const captions = found.map(({ at }) =>
-    joinLines(
-      captionLines(blocks, at)
-        .map((line) => line.text)
-        .join(' '),
-    ),
-  );
+  const linesOver = found.map(({ at }) => captionLines(blocks, at).map((line) => joinLines(line.text)));
+  const captions = linesOver.map((lines) => joinLines(lines.join(' ')));
   const tables = found.map(({ appendix }) => withOrigins(appendix, layout));
   const valueHeaders = tables.map((table) => table.valueHeader);
   const below = found.map(({ at }) => linesBelow(blocks, at));
-  const metadata = readMetadata(
-    statementsOf(zones, captions, valueHeaders, below.flatMap(remarksIn), paragraphs),
-    units,
+  const strangeHeaders = found.flatMap(({ source, appendix: { valueHeader } }) =>
+    source.origin !== 'ocr' && namesNoValues(valueHeader) ? [valueHeader] : [],
   );
+  const remarks = below.flatMap(remarksIn);
+  const said = { captions, captionLines: linesOver.flat(), valueHeaders, strangeHeaders, remarks, paragraphs };
+  const metadata = readMetadata(statementsOf(zones, said), units);
   return {
     metadata,
     tables: comparedApart(

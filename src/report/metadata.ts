@@ -26,7 +26,7 @@ import {
   periodOf,
   periodsIn,
 } from './period.js';
-import { isOfAnotherPeriodBy } from './remark.js';
+import { isOfAnotherPeriodBy, isOverAnotherTime, isTentative } from './remark.js';
 
 /** The places in which a report speaks about itself, strongest first. */
 export interface Statements {
@@ -34,8 +34,12 @@ export interface Statements {
   readonly title: string;
   /** Caption lines of all appendix tables. */
   readonly captions: readonly string[];
+  /** The same, line by line. */
+  readonly captionLines: readonly string[];
   /** Headers of the appendix' value columns. */
   readonly valueHeaders: readonly string[];
+  /** Those of them, read from text, that do not say that the column holds values. */
+  readonly strangeHeaders: readonly string[];
   /** `Ghi chú: …` below the appendix tables, without the words. */
   readonly remarks: readonly string[];
   /** `Trên đây là báo cáo …`. */
@@ -45,13 +49,10 @@ export interface Statements {
 
 export function statementsOf(
   zones: Zones,
-  captions: readonly string[],
-  valueHeaders: readonly string[],
-  remarks: readonly string[],
-  paragraphs: readonly Paragraph[],
+  said: Pick<Statements, 'captions' | 'captionLines' | 'valueHeaders' | 'strangeHeaders' | 'remarks' | 'paragraphs'>,
 ): Statements {
-  const closing = paragraphs.findLast((p) => /^trên đây là/iu.test(p.text))?.text ?? '';
-  return { zones, title: titleText(zones.title), captions, valueHeaders, remarks, closing, paragraphs };
+  const closing = said.paragraphs.findLast((p) => /^trên đây là/iu.test(p.text))?.text ?? '';
+  return { ...said, zones, title: titleText(zones.title), closing };
 }
 
 export function readMetadata(said: Statements, register: UnitRegister): Metadata {
@@ -77,7 +78,11 @@ export function readMetadata(said: Statements, register: UnitRegister): Metadata
     replaces: /(thay thế|bổ sung|điều chỉnh|đính chính)\s+(cho\s+)?báo cáo/iu.test(
       [said.title, ...said.captions, said.closing].join(' '),
     ),
-    disagreements: [...periods.disagreements, ...issuer.disagreements, ...numbers.disagreements],
+    disagreements: [
+      ...periodDisagreements(periods, strangeColumns(said, issuer)),
+      ...issuer.disagreements,
+      ...numbers.disagreements,
+    ],
   };
 }
 
@@ -169,8 +174,11 @@ function saidAtOdds(said: Statements, period: Period | null, issuedOn: string | 
     ...said.valueHeaders.filter(isOfAnotherKind),
     ...said.captions.filter(isOfAnotherPeriod),
     ...said.remarks.filter((remark) => isOfAnotherPeriodBy(remark, period)),
+    ...[...said.captionLines, ...said.remarks].filter(isTentative),
   ];
   if (period === null) return words;
+  const overFigures = [...said.valueHeaders, ...said.captionLines.filter((line) => /^[(\s]*số liệu/iu.test(line))];
+  words.push(...overFigures.filter((line) => !words.includes(line) && isOverAnotherTime(line, period)));
   const far = (day: string | null, late: number) => (day !== null && !isNear(period, day, late) ? [day] : []);
   return [
     ...new Set([
@@ -181,6 +189,25 @@ function saidAtOdds(said: Statements, period: Period | null, issuedOn: string | 
     ...words,
     ...(namesOtherSpan(said.title) ? [said.title] : []),
   ];
+}
+
+/** A column of figures called by no word for values: they may be of another time, place or kind. One called by the unit is its own. */
+function strangeColumns({ strangeHeaders }: Statements, { name }: Issuer): string[] {
+  const own = nameKey(name ?? '');
+  const [type = ''] = own.split(' ');
+  return strangeHeaders.filter((header) => {
+    const key = nameKey(header);
+    return own === '' || !(key.includes(own) || [type, `ubnd ${type}`, `toàn ${type}`].includes(key));
+  });
+}
+
+function periodDisagreements(
+  { period, disagreements }: ReturnType<typeof readPeriod>,
+  strange: readonly string[],
+): Disagreement[] {
+  if (strange.length === 0) return [...disagreements];
+  const known = disagreements[0]?.readings ?? (period === null ? [] : [period.label]);
+  return [{ what: 'period', readings: [...new Set([...known, ...strange])] }];
 }
 
 function yearFromDate(mention: PeriodMention, issuedOn: string | null): number | undefined {
@@ -233,7 +260,9 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
   const own = sources.map(lowest).find((unit) => unit !== null) ?? null;
   if (own === null) return { name: null, level: null, unit: null, district: null, province: null, disagreements: [] };
   // A title or a caption left over from a neighbour's file names it with or without its committee.
-  const titled = unitsIn([said.title, ...said.captions].join('; '), register, date).filter(({ known }) => known);
+  const titled = unitsIn([said.title, ...said.captions, ...said.remarks].join('; '), register, date).filter(
+    ({ known }) => known,
+  );
   const rivals = [...stated, ...titled].filter((unit) => unit.level === own.level);
   const names = [...new Set(rivals.map((unit) => `${unit.type} ${unit.name}`))];
   // A caption that names a lower unit than the letterhead: one of the two is not the issuer's.
