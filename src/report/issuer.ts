@@ -158,7 +158,7 @@ export function partsReportedOn(caption: string): string[] {
 const BODY = new RegExp(
   String.raw`^(${[
     'trường (mầm non|mẫu giáo|tiểu học|trung học|phổ thông|thcs|thpt|th)',
-    'trạm y tế|công an|bộ phận|(cụm|khối) thi đua|ban (chỉ huy|chqs)|phòng|văn phòng|thôn|ấp|khóm|khu phố|tổ dân phố',
+    'trạm y tế|công an|bộ phận|(cụm|khối) thi đua|ban (chỉ huy|chqs)|(phòng|văn phòng|thôn|ấp|khóm|khu phố|tổ dân phố)(?=[\\s–-]+[\\p{L}\\d])',
     'hội (nông dân|liên hiệp|cựu chiến binh|người cao tuổi|chữ thập đỏ)',
     'đoàn (thanh niên|tncs)|(công|liên) đoàn|(đảng|huyện|thành|tỉnh) [uủ][yỷ]|đảng bộ|chi bộ|([uủ][yỷ] ban |ub)?(mặt trận|mttq)',
     'trung tâm (phục vụ|hành chính|y tế|văn hóa|dịch vụ|học tập)|hợp tác xã|bảo hiểm|tòa án|viện kiểm sát|kho bạc',

@@ -162,6 +162,8 @@ describe('the issuer is doubted', () => {
     expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'TRƯỜNG TIỂU HỌC HOẰNG THÀNH'] })).toHaveLength(1);
     expect(doubts({ head: ['UBND HUYỆN HOẰNG HÓA', 'PHÒNG NỘI VỤ'] })).toHaveLength(1);
     expect(doubts({ head: ['HỘI ĐỒNG NHÂN DÂN', 'UBND XÃ HOẰNG THÀNH'] })).toEqual([]);
+    // A name of two lines.
+    expect(doubts({ head: ['ỦY BAN NHÂN DÂN', 'THÀNH PHỐ HẢI', 'PHÒNG'] })).toEqual([]);
   });
 
   it.each([
