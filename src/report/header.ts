@@ -100,6 +100,19 @@ export function readColumns(table: Table, cellAt: CellAt): Columns | null {
   return null;
 }
 
+/**
+ * Further down a table stands another header, which calls the columns otherwise: from there on they are what it says. Null for a
+ * row of data, and for the same header once more.
+ */
+export function columnsAnew(table: Table, cellAt: CellAt, row: number, before: Columns): Columns | null {
+  const texts = Array.from({ length: table.cols }, (_, col) => joinLines(cellAt(row, col)?.text ?? ''));
+  const named = texts.map(namedRole);
+  if (!named.includes('code') || !named.includes('label') || !named.includes('value')) return null;
+  const columns = columnsUnder(table, cellAt, row);
+  const isSame = columns?.values[0] === before.values[0] && columns?.values.length === before.values.length;
+  return isSame ? null : columns;
+}
+
 function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | null {
   const end = headerEnd(table, cellAt, first);
   const headings: string[] = [];
@@ -266,7 +279,7 @@ function numericColumns(table: Table, cellAt: CellAt, from: number, roles: reado
   return roles.flatMap((role, col) => (role === null && holdsFigures(table, cellAt, from, col) ? [col] : []));
 }
 
-function holdsFigures(table: Table, cellAt: CellAt, from: number, col: number): boolean {
+export function holdsFigures(table: Table, cellAt: CellAt, from: number, col: number): boolean {
   let filled = 0;
   let numbers = 0;
   for (let row = from; row < table.rows; row++) {

@@ -24,7 +24,7 @@ const TIMES =
 /** @param note the words beside a figure; false where they tell more than a time, or the report's own */
 export function isOfAnotherPeriodBy(note: string, period: Period | null): boolean {
   const text = inLowerCase(note).trim();
-  if (period === null || !OF_FIGURES.test(text) || !tellsOnlyTime(text)) return false;
+  if (period === null || !saysOnlyTime(note)) return false;
   const [, day, month, year] = DATE.exec(text) ?? [];
   const date = day === undefined ? null : isoDate(Number(day), Number(month), Number(year));
   if (date !== null) return !isNear(period, date, MAX_LATE_DAYS);
@@ -33,6 +33,12 @@ export function isOfAnotherPeriodBy(note: string, period: Period | null): boolea
   return (
     mentioned.length > 0 && mentioned.every(({ label, end }) => label !== period.label && !isYearOf(end, label, period))
   );
+}
+
+/** The words give figures a time, and say nothing else. */
+export function saysOnlyTime(words: string): boolean {
+  const text = inLowerCase(words).trim();
+  return OF_FIGURES.test(text) && tellsOnlyTime(text);
 }
 
 function tellsOnlyTime(text: string): boolean {

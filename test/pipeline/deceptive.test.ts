@@ -160,3 +160,61 @@ test('a few figures that are wrong, or blank, are no column that slipped', async
   expect(flags.filter(({ code }) => code === 'SUM_MISMATCH')).not.toEqual([]);
   expect(flags.filter(({ code }) => code === 'VALUES_SHIFTED')).toEqual([]);
 });
+
+/** The figures of the rows behind a line of the table, by whether they are left in. */
+async function withLine(line: (row: string[]) => string, at: number, figures?: (row: string[]) => string[]) {
+  const rows = consistentRows().map(({ cells }) => cells);
+  const lines = rows.map((row, i) => tr(texts(i < at || figures === undefined ? row : figures(row))));
+  const { rows: read, flags } = await extract(
+    tbl([tr(texts(HEADER)), ...lines.slice(0, at), line(HEADER), ...lines.slice(at)], WIDTHS),
+  );
+  const doubted = new Set(flags.filter(({ severity }) => severity !== 'info').map(({ row }) => row));
+  const open = read.filter(
+    ({ row, indicatorCode, value }) => indicatorCode !== '' && value !== null && !doubted.has(row),
+  );
+  return { before: open.filter(({ row }) => row <= at).length, behind: open.filter(({ row }) => row > at).length };
+}
+
+const wide = (text: string) => tr([tc(text, '<w:gridSpan w:val="5"/>')]);
+
+test('a line of the table that gives the figures below it another time, or another unit, is heeded', async () => {
+  const clean = await withLine(() => wide('Các chỉ tiêu khác'), 30);
+  expect(clean.before).toBeGreaterThan(10);
+  expect(clean.behind).toBeGreaterThan(30);
+  expect(await withLine(() => wide('Số liệu 6 tháng đầu năm'), 30)).toEqual({ before: clean.before, behind: 0 });
+  expect(await withLine(() => wide('Số liệu 9 tháng đầu năm'), 30)).toEqual(clean);
+  // Shares and choices have no power of ten.
+  const thousands = await withLine(() => wide('ĐVT: nghìn'), 30);
+  expect(thousands.before).toBe(clean.before);
+  expect(thousands.behind).toBeLessThan(clean.behind / 3);
+});
+
+test('another header in the middle of a table is that of the rows below it', async () => {
+  const header = ['STT', 'Chỉ tiêu thống kê', 'Đơn vị tính', 'Kỳ trước', 'Kỳ này'];
+  const rows = consistentRows().map(({ cells }) => cells);
+  const lines = rows.map((row, i) => (i < 30 ? row : [...row.slice(0, 3), row[3] === '' ? '' : '55', row[3] ?? '']));
+  const { rows: read } = await extract(
+    tbl(
+      [HEADER, ...lines.slice(0, 30), header, ...lines.slice(30)].map((row) => tr(texts(row))),
+      WIDTHS,
+    ),
+  );
+  expect(read.filter((_, i) => i !== 30).map(({ valueRaw }) => valueRaw)).toEqual(rows.map((row) => row[3]));
+});
+
+test('figures in the column of notes of a later piece without a header are as good as those of its values', async () => {
+  const rows = consistentRows().map(({ cells }) => cells);
+  const later = rows.slice(30).map((row) => [...row.slice(0, 3), row[3] === '' ? '' : '55', row[3] ?? '']);
+  const pieces = [[HEADER, ...rows.slice(0, 30)], later].map((piece) =>
+    tbl(
+      piece.map((row) => tr(texts(row))),
+      WIDTHS,
+    ),
+  );
+  const { rows: read, flags } = await extract(pieces.join(p('')));
+  const doubted = new Set(flags.filter(({ severity }) => severity !== 'info').map(({ row }) => row));
+  const open = read.filter(
+    ({ row, value, valueRaw, note }) => value !== null && valueRaw !== note && !doubted.has(row),
+  );
+  expect(open.every(({ row }) => row <= 30)).toBe(true);
+});
