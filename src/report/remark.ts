@@ -12,19 +12,22 @@ import { inLowerCase } from './text.js';
 const OF_FIGURES = /số liệu|tính (?:từ|đến)|lũy kế|báo cáo/u;
 /** Words that such a note may have beside its time; with any other it is about the matter (`Quý IV tổ chức`). */
 const PREAMBLE = new Set(
-  'số liệu kết quả của là theo báo cáo tính từ đến hết ngày trong kỳ lũy kế thực hiện có riêng đầu cả trên này lấy'.split(
+  'số liệu kết quả của là theo báo cáo tính từ đến hết ngày trong kỳ lũy kế thực hiện có riêng đầu cả trên này lấy như'.split(
     ' ',
   ),
 );
 const DATE = /(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})/u;
 const MONTH = /(?<![\d.,/-]|\p{L})tháng\s*(\d{1,2})(?:\s*[/.-]\s*\d{4})?(?!\d)/u;
 const TIMES =
-  /(?:quý|quí)\s*(?:iv|i{1,3}|[1-4])(?![\p{L}\d])|(?<!\d)\d{1,2}\s+tháng|(?:sáu|chín)\s+tháng|năm(?:\s*\d{4})?|\/\s*\d{4}/gu;
+  /(?:quý|quí)\s*(?:iv|i{1,3}|[1-4])(?![\p{L}\d])|(?<!\d)\d{1,2}\s+tháng|(?:sáu|chín)\s+tháng|năm(?:\s*\d{4})?|\/\s*\d{4}|nhiệm kỳ|giai đoạn|(?<!\d)(?:19|20)\d\d(?!\d)/gu;
 
 /** @param note the words beside a figure; false where they tell more than a time, or the report's own */
 export function isOfAnotherPeriodBy(note: string, period: Period | null): boolean {
   const text = inLowerCase(note).trim();
-  if (period === null || !saysOnlyTime(note)) return false;
+  if (period === null || !tellsOnlyTime(text)) return false;
+  // What was done in another year, or over all the years of a programme, is no figure of this one.
+  if (isOfOtherYears(text, period)) return true;
+  if (!OF_FIGURES.test(text)) return false;
   const [, day, month, year] = DATE.exec(text) ?? [];
   const date = day === undefined ? null : isoDate(Number(day), Number(month), Number(year));
   if (date !== null) return !isNear(period, date, MAX_LATE_DAYS);
@@ -51,6 +54,7 @@ const UP_TO_DAY = new RegExp(String.raw`(?<!tính )đến\s+(?:hết\s+)?(?:ngà
 const OF_QUARTER = /(?<!\p{L})trong quý(?!\s*[\divx])/u;
 const OF_MONTH = /^[(*\s]*số liệu (?:trong )?tháng\s*\d/u;
 const OF_MANY_YEARS = /nhiệm kỳ|giai đoạn/u;
+const DAYS_AND_MONTHS = /\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|tháng\s*\d{1,2}\s*(?:\/|năm|-)\s*\d{4}/gu;
 const YEARS = /(?<!\d)(?:19|20)\d\d(?!\d)/gu;
 
 /**
@@ -68,14 +72,18 @@ export function isOverAnotherTime(words: string, period: Period): boolean {
       : [new Date(Date.UTC(Number(yearOfMonth), Number(month), 0)).toISOString().slice(0, 10)]),
     ...(day === undefined ? [] : [isoDate(Number(day), Number(monthOfDay), Number(yearOfDay)) ?? period.end]),
   ];
-  const years: readonly string[] = text.match(YEARS) ?? [];
   return (
     days.some((end) => !isNear(period, end, MAX_LATE_DAYS)) ||
-    (years.length > 0 && !years.includes(period.end.slice(0, 4))) ||
+    isOfOtherYears(text, period) ||
     (OF_QUARTER.test(text) && !period.label.includes('-Q')) ||
-    OF_MONTH.test(text) ||
-    OF_MANY_YEARS.test(text)
+    OF_MONTH.test(text)
   );
+}
+
+function isOfOtherYears(text: string, period: Period): boolean {
+  // A day or a month of the year before may be the one that the period begins with.
+  const years: readonly string[] = text.replace(DAYS_AND_MONTHS, ' ').match(YEARS) ?? [];
+  return OF_MANY_YEARS.test(text) || (years.length > 0 && !years.includes(period.end.slice(0, 4)));
 }
 
 const OF_TABLE =
