@@ -32,6 +32,8 @@ export interface WordFinding {
  * below 0.1.
  */
 const WORD_GAP = 0.15;
+/** Parts of the font size between letters written one after the other, but for rounding. */
+const NO_GAP = 0.03;
 /** Where a space is written a smaller gap will do; with none at all the space is an artefact of the writer. */
 const WRITTEN_SPACE_GAP = 0.05;
 /** A heading with letters spread by steps: up to a third of a line's height in practice. */
@@ -304,11 +306,12 @@ class LineReader {
     );
   }
 
-  /** By a border between them. A figure written in one go over it is too wide for its cell, and belongs to that alone. */
+  /** By a border between them. A figure that goes on beyond it without a gap is too wide for its cell, and is that one's alone. */
   #isParted(last: Glyph, next: Glyph): boolean {
     if (!this.#hasBorder(last, next)) return false;
     const isFigure = [last, next].some(({ character }) => /\d/u.test(character.text));
-    if (isFigure && last.show === next.show) this.overBorders.add(last).add(next);
+    const goesOn = Math.abs(next.x0 - last.x1) <= NO_GAP * next.show.size && last.show.font === next.show.font;
+    if (isFigure && (goesOn || last.show === next.show)) this.overBorders.add(last).add(next);
     return true;
   }
 

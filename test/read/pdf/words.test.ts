@@ -145,6 +145,10 @@ describe('a word ends', () => {
       ['6', 0.5],
     ]);
     expect(await confidences(at(20, 300, '21') + at(20 + 2 * DIGIT, 300, '6'))).toEqual([
+      ['21', 0.5],
+      ['6', 0.5],
+    ]);
+    expect(await confidences(at(19.2, 300, '21') + at(20.2 + 2 * DIGIT, 300, '6'))).toEqual([
       ['21', 1],
       ['6', 1],
     ]);
