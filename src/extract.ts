@@ -59,22 +59,16 @@ function withAppendix(document: Extraction, layout: Layout, report: Report, cata
   const seen = read.map(({ row, second }) => (second === null ? row : { ...row, second }));
   const { form, matches } = matching;
   const checks = checkReport(seen, form, document.prose, catalogue);
-  const shifted =
-    form === null ? [] : shiftedTables({ rows: printed, matches, form, prose: document.prose, catalogue });
+  const raised = [...read.flatMap(({ flags }) => flags), ...checks.flags];
+  const asRead = form === null ? null : { rows: printed, matches, form, prose: document.prose, catalogue };
+  const shifted = asRead === null ? [] : shiftedTables(asRead, { flags: raised, passed: checks.passed });
   return {
     ...document,
     form: form?.id ?? null,
     formScore: matching.formScore,
     tables: report.tables.length,
     rows,
-    flags: [
-      ...layoutFlags(layout),
-      ...metadataFlags(report.metadata),
-      ...matching.flags,
-      ...read.flatMap(({ flags }) => flags),
-      ...checks.flags,
-      ...shifted,
-    ],
+    flags: [...layoutFlags(layout), ...metadataFlags(report.metadata), ...matching.flags, ...raised, ...shifted],
     checksPassed: checks.passed,
     status: everyPageReadable(layout) ? 'ok' : 'partial',
   };

@@ -27,12 +27,18 @@ const CONTRADICTIONS: ReadonlySet<FlagCode> = new Set<FlagCode>([
 
 /** One slip of the pen contradicts one thing. Moving the figures must mend nearly all, and break no sum that holds. */
 const MIN_CONTRADICTIONS = 2;
-const MOST_LEFT = 1 / 3;
+const MOST_LEFT = 1 / 4;
 
 /** A sum that is wrong is so on the whole's row, over its parts; a slip may begin among these. */
 const REACH_OF_SUM = 8;
 
-/** What the rows say with the figures where they stand. */
+/** What was found in the rows with the figures where they stand. */
+export interface Found {
+  readonly flags: readonly Flag[];
+  /** Declared checks that could be made and held. */
+  readonly passed: number;
+}
+
 export interface AsRead {
   readonly rows: readonly ReportRow[];
   readonly matches: readonly RowMatch[];
@@ -50,20 +56,20 @@ interface Moved {
 interface Judged {
   /** The rows (from 1) on which something is wrong, in order, each as often as something is. */
   readonly contradictions: readonly number[];
-  /** Declared checks that could be made and held. */
   readonly passed: number;
 }
 
 /** One flag for each table whose figures have evidently slipped. */
-export function shiftedTables(report: AsRead): Flag[] {
-  const now = judge(report, report.rows);
+export function shiftedTables(report: AsRead, found: Found): Flag[] {
+  const now = judge(report.rows, report.matches, found);
   if (now.contradictions.length < MIN_CONTRADICTIONS) return [];
   const tables = [...new Set(report.rows.map(({ table }) => table))];
   return tables.flatMap((table) => {
-    // What is wrong before a slip it does not explain, so that it begins no later than where the first third ends.
+    // What is wrong before a slip it does not explain, so that it begins no later than where the first quarter ends.
     const latest = REACH_OF_SUM + (now.contradictions[Math.floor(MOST_LEFT * now.contradictions.length)] ?? 0);
     for (const moved of slipsOf(report, table, latest)) {
-      const then = judge(report, movedBack(report.rows, moved));
+      const rows = movedBack(report.rows, moved);
+      const then = judge(rows, report.matches, foundIn(report, rows));
       const first = report.rows[moved.positions[0] ?? 0];
       if (first === undefined || !mends(now, then)) continue;
       const params = {
@@ -83,7 +89,7 @@ function mends(now: Judged, then: Judged): boolean {
   return were - left >= MIN_CONTRADICTIONS && left <= MOST_LEFT * were && then.passed >= now.passed;
 }
 
-function judge({ matches, form, prose, catalogue }: AsRead, rows: readonly ReportRow[]): Judged {
+function foundIn({ matches, form, prose, catalogue }: AsRead, rows: readonly ReportRow[]): Found {
   const read = readRows(rows, matches);
   const checks = checkReport(
     read.map(({ row }) => row),
@@ -91,11 +97,13 @@ function judge({ matches, form, prose, catalogue }: AsRead, rows: readonly Repor
     prose,
     catalogue,
   );
-  const flagged = [...read.flatMap(({ flags }) => flags), ...checks.flags].flatMap(({ code, row }) =>
-    CONTRADICTIONS.has(code) && row !== null ? [row] : [],
-  );
+  return { flags: [...read.flatMap(({ flags }) => flags), ...checks.flags], passed: checks.passed };
+}
+
+function judge(rows: readonly ReportRow[], matches: readonly RowMatch[], { flags, passed }: Found): Judged {
+  const flagged = flags.flatMap(({ code, row }) => (CONTRADICTIONS.has(code) && row !== null ? [row] : []));
   const filled = rows.flatMap(({ valueRaw, row }, i) => (valueRaw !== '' && isHeading(matches[i]) ? [row] : []));
-  return { contradictions: [...flagged, ...filled].toSorted((a, b) => a - b), passed: checks.passed };
+  return { contradictions: [...flagged, ...filled].toSorted((a, b) => a - b), passed };
 }
 
 function isHeading(match: RowMatch | undefined): boolean {

@@ -59,7 +59,7 @@ export function isOfAnotherPeriod(words: string): boolean {
 
 /** Abbreviations and looser words over a column of values: none that decides which column it is, all that say it is one. */
 const ALSO_VALUES =
-  /^(sl|kq|th|số$|tổng|cộng|dữ liệu|đạt|đã (thực hiện|đạt)|báo cáo|(tự )?đánh giá|điều chỉnh|(quý|năm|tháng) (này|nay|báo cáo))( |$)/u;
+  /^(sl|kq|th|số$|(con|chỉ) số|số (báo cáo|thống kê)|tổng|cộng|dữ liệu|thống kê|hiện trạng|thực tế|trả lời|đạt|đã (thực hiện|đạt)|báo cáo|(tự )?đánh giá|điều chỉnh|(quý|năm|tháng) (này|nay|báo cáo))( |$)/u;
 const HAS_WORDS = /\p{L}{2}|(?:19|20)\d\d/u;
 
 /**

@@ -79,7 +79,7 @@ export function readMetadata(said: Statements, register: UnitRegister): Metadata
       [said.title, ...said.captions, said.closing].join(' '),
     ),
     disagreements: [
-      ...periodDisagreements(periods, strangeColumns(said, issuer)),
+      ...periodDisagreements(periods, strangeColumns(said, issuer, periods.period)),
       ...issuer.disagreements,
       ...numbers.disagreements,
     ],
@@ -192,11 +192,14 @@ function saidAtOdds(said: Statements, period: Period | null, issuedOn: string | 
 }
 
 /** A column of figures called by no word for values: they may be of another time, place or kind. One called by the unit is its own. */
-function strangeColumns({ strangeHeaders }: Statements, { name }: Issuer): string[] {
+function strangeColumns({ strangeHeaders }: Statements, { name }: Issuer, period: Period | null): string[] {
   const own = nameKey(name ?? '');
   const [type = ''] = own.split(' ');
   return strangeHeaders.filter((header) => {
     const key = nameKey(header);
+    // `2021`, `9T/2021`
+    const [, year] = /^(?:\d{1,2}\s*t\P{L}*)?((?:19|20)\d\d)$/iu.exec(header.trim()) ?? [];
+    if (year !== undefined && year === period?.end.slice(0, 4)) return false;
     return own === '' || !(key.includes(own) || [type, `ubnd ${type}`, `toàn ${type}`].includes(key));
   });
 }
