@@ -61,27 +61,30 @@ interface Judged {
 
 /** One flag for each table whose figures have evidently slipped. */
 export function shiftedTables(report: AsRead, found: Found): Flag[] {
-  const now = judge(report.rows, report.matches, found);
-  if (now.contradictions.length < MIN_CONTRADICTIONS) return [];
   const tables = [...new Set(report.rows.map(({ table }) => table))];
-  return tables.flatMap((table) => {
-    // What is wrong before a slip it does not explain, so that it begins no later than where the first quarter ends.
-    const latest = REACH_OF_SUM + (now.contradictions[Math.floor(MOST_LEFT * now.contradictions.length)] ?? 0);
-    for (const moved of slipsOf(report, table, latest)) {
-      const rows = movedBack(report.rows, moved);
-      const then = judge(rows, report.matches, foundIn(report, rows));
-      const first = report.rows[moved.positions[0] ?? 0];
-      if (first === undefined || !mends(now, then)) continue;
-      const params = {
-        from: { code: first.printedCode, label: first.label },
-        direction: moved.direction,
-        contradictions: now.contradictions.length,
-        left: then.contradictions.length,
-      };
-      return [flag('VALUES_SHIFTED', 'document', params, { table, page: first.place.page })];
-    }
-    return [];
-  });
+  return tables.flatMap((table) => slipOf(report, found, table));
+}
+
+/** A table is judged by what is wrong in its own rows. */
+function slipOf(report: AsRead, found: Found, table: number): Flag[] {
+  const now = judge(report.rows, report.matches, found, table);
+  if (now.contradictions.length < MIN_CONTRADICTIONS) return [];
+  // What is wrong before a slip it does not explain, so that it begins no later than where the first quarter ends.
+  const latest = REACH_OF_SUM + (now.contradictions[Math.floor(MOST_LEFT * now.contradictions.length)] ?? 0);
+  for (const moved of slipsOf(report, table, latest)) {
+    const rows = movedBack(report.rows, moved);
+    const then = judge(rows, report.matches, foundIn(report, rows), table);
+    const first = report.rows[moved.positions[0] ?? 0];
+    if (first === undefined || !mends(now, then)) continue;
+    const params = {
+      from: { code: first.printedCode, label: first.label },
+      direction: moved.direction,
+      contradictions: now.contradictions.length,
+      left: then.contradictions.length,
+    };
+    return [flag('VALUES_SHIFTED', 'document', params, { table, page: first.place.page })];
+  }
+  return [];
 }
 
 function mends(now: Judged, then: Judged): boolean {
@@ -100,10 +103,17 @@ function foundIn({ matches, form, prose, catalogue }: AsRead, rows: readonly Rep
   return { flags: [...read.flatMap(({ flags }) => flags), ...checks.flags], passed: checks.passed };
 }
 
-function judge(rows: readonly ReportRow[], matches: readonly RowMatch[], { flags, passed }: Found): Judged {
+function judge(
+  rows: readonly ReportRow[],
+  matches: readonly RowMatch[],
+  { flags, passed }: Found,
+  table: number,
+): Judged {
+  const own = new Set(rows.flatMap((row) => (row.table === table ? [row.row] : [])));
   const flagged = flags.flatMap(({ code, row }) => (CONTRADICTIONS.has(code) && row !== null ? [row] : []));
   const filled = rows.flatMap(({ valueRaw, row }, i) => (valueRaw !== '' && isHeading(matches[i]) ? [row] : []));
-  return { contradictions: [...flagged, ...filled].toSorted((a, b) => a - b), passed };
+  const contradictions = [...flagged, ...filled].filter((row) => own.has(row)).toSorted((a, b) => a - b);
+  return { contradictions, passed };
 }
 
 function isHeading(match: RowMatch | undefined): boolean {
