@@ -27,7 +27,7 @@ const CONTRADICTIONS: ReadonlySet<FlagCode> = new Set<FlagCode>([
 
 /** One slip of the pen contradicts one thing. Moving the figures must mend nearly all, and break no sum that holds. */
 const MIN_CONTRADICTIONS = 2;
-const MOST_LEFT = 1 / 4;
+const MOST_LEFT = 1 / 3;
 
 /** A sum that is wrong is so on the whole's row, over its parts; a slip may begin among these. */
 const REACH_OF_SUM = 8;
@@ -69,7 +69,7 @@ export function shiftedTables(report: AsRead, found: Found): Flag[] {
 function slipOf(report: AsRead, found: Found, table: number): Flag[] {
   const now = judge(report.rows, report.matches, found, table);
   if (now.contradictions.length < MIN_CONTRADICTIONS) return [];
-  // What is wrong before a slip it does not explain, so that it begins no later than where the first quarter ends.
+  // What is wrong before a slip it does not explain, so that it begins no later than where the first third ends.
   const latest = REACH_OF_SUM + (now.contradictions[Math.floor(MOST_LEFT * now.contradictions.length)] ?? 0);
   for (const moved of slipsOf(report, table, latest)) {
     const rows = movedBack(report.rows, moved);
@@ -89,7 +89,7 @@ function slipOf(report: AsRead, found: Found, table: number): Flag[] {
 
 function mends(now: Judged, then: Judged): boolean {
   const [were, left] = [now.contradictions.length, then.contradictions.length];
-  return were - left >= MIN_CONTRADICTIONS && left <= MOST_LEFT * were && then.passed >= now.passed;
+  return were - left >= MIN_CONTRADICTIONS && left < MOST_LEFT * were && then.passed >= now.passed;
 }
 
 function foundIn({ matches, form, prose, catalogue }: AsRead, rows: readonly ReportRow[]): Found {
