@@ -6,6 +6,7 @@ import { checkReport } from './check/index.js';
 import { describe, layoutFlags, metadataFlags } from './extract/document.js';
 import { type ReadingOptions, readLayout } from './extract/layout.js';
 import { readRows } from './extract/rows.js';
+import { shiftedTables } from './extract/shifted.js';
 import { matchReport } from './match/index.js';
 import type { Catalogue } from './model/catalogue.js';
 import { DocumentError } from './model/errors.js';
@@ -52,26 +53,22 @@ export function extractLayout(layout: Layout, format: Format, catalogue: Catalog
 
 function withAppendix(document: Extraction, layout: Layout, report: Report, catalogue: Catalogue): Extraction {
   const matching = matchReport(report.tables, catalogue);
-  const read = readRows(
-    report.tables.flatMap((table) => table.rows),
-    matching.matches,
-  );
+  const printed = report.tables.flatMap((table) => table.rows);
+  const read = readRows(printed, matching.matches);
   const rows = read.map(({ row }) => row);
   const seen = read.map(({ row, second }) => (second === null ? row : { ...row, second }));
-  const checks = checkReport(seen, matching.form, document.prose, catalogue);
+  const { form, matches } = matching;
+  const checks = checkReport(seen, form, document.prose, catalogue);
+  const raised = [...read.flatMap(({ flags }) => flags), ...checks.flags];
+  const asRead = form === null ? null : { rows: printed, matches, form, prose: document.prose, catalogue };
+  const shifted = asRead === null ? [] : shiftedTables(asRead, { flags: raised, passed: checks.passed });
   return {
     ...document,
-    form: matching.form?.id ?? null,
+    form: form?.id ?? null,
     formScore: matching.formScore,
     tables: report.tables.length,
     rows,
-    flags: [
-      ...layoutFlags(layout),
-      ...metadataFlags(report.metadata),
-      ...matching.flags,
-      ...read.flatMap(({ flags }) => flags),
-      ...checks.flags,
-    ],
+    flags: [...layoutFlags(layout), ...metadataFlags(report.metadata), ...matching.flags, ...raised, ...shifted],
     checksPassed: checks.passed,
     status: everyPageReadable(layout) ? 'ok' : 'partial',
   };

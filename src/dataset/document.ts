@@ -2,13 +2,13 @@
 
 import { InvariantError } from '../model/errors.js';
 import type { ExtractedRow } from '../model/extraction.js';
-import { DOUBTFUL_DOCUMENT_FLAGS, FLAGS, type Flag } from '../model/flags.js';
+import { DOUBTFUL_DOCUMENT_FLAGS, DOUBTFUL_TABLE_FLAGS, FLAGS, type Flag, type FlagCode } from '../model/flags.js';
 import type { Box } from '../model/geometry.js';
 import { describeError, describeFlag, type Language } from '../model/messages.js';
 import { compareText } from '../model/order.js';
 import type { DecidedDocument } from './decide.js';
 import { decisionOn } from './decisions.js';
-import { documentKey, type KeyedFlag, keyedFlags } from './keys.js';
+import { documentKey, type KeyedFlag, keyedFlags, tableKey } from './keys.js';
 import { rounded } from './numbers.js';
 
 import type { CoverageRecord, DocumentRecord, FlagRecord, ObservationRecord } from './records.js';
@@ -50,9 +50,11 @@ function boxText(box: Readonly<Box> | null): string {
 export class RowFlags {
   readonly #own = new Map<number, Flag[]>();
   readonly #shared: readonly Flag[];
+  readonly #ofTables: readonly Flag[];
 
   constructor(flags: readonly Flag[]) {
     this.#shared = flags.filter((flag) => flag.row === null && DOUBTFUL_DOCUMENT_FLAGS.includes(flag.code));
+    this.#ofTables = flags.filter((flag) => flag.row === null && DOUBTFUL_TABLE_FLAGS.includes(flag.code));
     for (const flag of flags) {
       if (flag.row === null) continue;
       const own = this.#own.get(flag.row);
@@ -61,9 +63,10 @@ export class RowFlags {
     }
   }
 
-  of(row: number): readonly Flag[] {
+  of({ row, table }: Pick<ExtractedRow, 'row' | 'table'>): readonly Flag[] {
     const own = this.#own.get(row);
-    return own === undefined ? this.#shared : [...own, ...this.#shared];
+    if (this.#ofTables.length === 0) return own === undefined ? this.#shared : [...own, ...this.#shared];
+    return [...(own ?? []), ...this.#shared, ...this.#ofTables.filter((flag) => flag.table === table)];
   }
 }
 
@@ -72,20 +75,25 @@ export function doubtful(flags: readonly Flag[]): boolean {
   return flags.some((flag) => flag.severity !== 'info');
 }
 
+/** A reviewer has decided on that finding, on the document or on the table of that number. */
+export function isSettled(
+  { standing, sourced }: DecidedDocument,
+  code: FlagCode,
+  table: number | null = null,
+): boolean {
+  const key = FLAGS[code].scope === 'table' ? tableKey(sourced.source, table) : documentKey(sourced.source);
+  return [...(standing.get(key)?.values() ?? [])].some((decision) => decision.flag === code);
+}
+
 /**
- * What became of an observation. @param flags its own and those that its document lends it
+ * What became of an observation. @param flags its own and those that its document and its table lend it
  */
-export function statusOf(
-  { statuses, rejected, standing, sourced }: DecidedDocument,
-  row: number,
-  flags: readonly Flag[],
-): ObservationRecord['status'] {
-  if (rejected) return 'rejected';
-  const decided = statuses.get(row);
-  if (decided !== undefined || !doubtful(flags)) return decided ?? 'ok';
-  const onDocument = [...(standing.get(documentKey(sourced.source))?.values() ?? [])];
-  const settled = ({ code, row: on }: Flag) => on === null && onDocument.some((decision) => decision.flag === code);
-  return doubtful(flags.filter((flag) => !settled(flag))) ? 'review' : 'ok';
+export function statusOf(decided: DecidedDocument, row: number, flags: readonly Flag[]): ObservationRecord['status'] {
+  if (decided.rejected) return 'rejected';
+  const status = decided.statuses.get(row);
+  if (status !== undefined || !doubtful(flags)) return status ?? 'ok';
+  const open = flags.filter(({ code, row: on, table }) => on !== null || !isSettled(decided, code, table));
+  return doubtful(open) ? 'review' : 'ok';
 }
 
 function observationOf(decided: DecidedDocument, row: ExtractedRow, flags: readonly Flag[]): ObservationRecord {
@@ -286,7 +294,7 @@ export function reduceDocument(decided: DecidedDocument, cross: CrossFindings, l
   if (astray !== undefined)
     throw new InvariantError(`${source}: ${astray.code} stands on row ${astray.row}, which is not there`);
   const rowFlags = new RowFlags(flags);
-  const observations = observedRows(decided).map((row) => observationOf(decided, row, rowFlags.of(row.row)));
+  const observations = observedRows(decided).map((row) => observationOf(decided, row, rowFlags.of(row)));
   const document = documentRecord(decided, observations, flags, lang);
   if (document.rows + document.headings !== sourced.extraction.rows.length) {
     throw new InvariantError(

@@ -85,7 +85,7 @@ export class RowKeys {
       case 'page':
         return joined('page', this.source, flag.page ?? '');
       case 'table':
-        return joined('table', this.source, flag.table ?? '');
+        return tableKey(this.source, flag.table);
       default:
         return documentKey(this.source);
     }
@@ -94,6 +94,10 @@ export class RowKeys {
 
 export function documentKey(source: string): string {
   return joined('document', source);
+}
+
+export function tableKey(source: string, table: number | null): string {
+  return joined('table', source, table ?? '');
 }
 
 /**

@@ -136,7 +136,7 @@ export const observationRecord = z.strictObject({
   origin: z.enum(['text', 'ocr', 'docx']).describe('Which reading it came from'),
   confidence: score,
   bbox: box.describe('`x0 y0 x1 y1` in PDF points, origin top left; empty for DOCX'),
-  flags: flagCodes.describe('Own flags, and those of the document that make its values doubtful'),
+  flags: flagCodes.describe('Own flags, and those of its document and its table that make its values doubtful'),
   status: z.enum(OBSERVATION_STATUSES).describe('review: an undecided error or warning'),
 });
 export type ObservationRecord = z.infer<typeof observationRecord>;

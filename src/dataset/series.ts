@@ -15,7 +15,7 @@ import type { Origin } from '../model/page.js';
 import type { Period } from '../model/report.js';
 import type { Basis, Level } from '../model/value.js';
 import type { DecidedDocument } from './decide.js';
-import { codeList, doubtful, RowFlags, statusOf } from './document.js';
+import { codeList, doubtful, isSettled, RowFlags, statusOf } from './document.js';
 import { unitKey } from './keys.js';
 import { by, byNumber, inOrderOf, reversed } from './order.js';
 import type { PointRecord, SeriesRecord } from './records.js';
@@ -39,6 +39,8 @@ interface Report {
   readonly origin: Origin;
   /** A reviewer has set the whole report aside. */
   readonly rejected: boolean;
+  /** A reviewer has seen that there is another report on its period, and let it stand. */
+  readonly twinSettled: boolean;
 }
 
 type PointStatus = PointRecord['status'];
@@ -170,15 +172,26 @@ interface Point {
   readonly status: PointStatus;
 }
 
-/** All claims to one point, the chosen one first. Two undecided rows of one report leave the point undecided. */
+/**
+ * All claims to one point, the chosen one first. Two undecided rows of one report leave the point undecided; so does another
+ * report that says otherwise, unless the chosen one says that it takes its place: the choice is a guess then.
+ */
 function pointOf(claims: readonly Claim[]): Point {
   const [chosen] = claims;
   if (chosen === undefined) throw new InvariantError('a point of a series without a claim to it');
   const rows = claims.filter((claim) => claim.report === chosen.report);
-  const flags = rows.flatMap((claim) => (claim.flags === '' ? [] : claim.flags.split(' ')));
-  if (rows.length === 1) return { claim: chosen, flags, status: chosen.status };
+  const others = claims.filter(({ report, value, denominator }) => {
+    const differs = report !== chosen.report && (value !== chosen.value || denominator !== chosen.denominator);
+    return differs && (report.replaces || !chosen.report.replaces);
+  });
+  const isOpen = others.some(({ report }) => !report.twinSettled && !chosen.report.twinSettled);
   const decided = chosen.status === 'accepted' || chosen.status === 'corrected';
-  return { claim: chosen, flags: [...flags, 'DUPLICATE_ROW'], status: decided ? chosen.status : 'review' };
+  const flags = [
+    ...rows.flatMap((claim) => (claim.flags === '' ? [] : claim.flags.split(' '))),
+    ...(rows.length > 1 ? ['DUPLICATE_ROW'] : []),
+    ...(others.length > 0 ? ['DUPLICATE_REPORT'] : []),
+  ];
+  return { claim: chosen, flags, status: !decided && (rows.length > 1 || isOpen) ? 'review' : chosen.status };
 }
 
 /** The points of one curve, in time order. */
@@ -331,11 +344,12 @@ export class SeriesReduction {
       replaces: extraction.replaces,
       origin: originOf(extraction),
       rejected: decided.rejected,
+      twinSettled: isSettled(decided, 'DUPLICATE_REPORT'),
     };
     const unit = this.#enter(`${key}|${bearer?.name ?? ''}`, report);
     const flags = new RowFlags(extraction.flags);
     const claims = extraction.rows.flatMap((row) => {
-      const own = flags.of(row.row);
+      const own = flags.of(row);
       const status = statusOf(decided, row.row, own);
       const claim = status === 'rejected' ? null : this.#claimOf(report, row, own, status);
       return claim === null ? [] : [claim];

@@ -66,6 +66,8 @@ export interface FlagParams {
   UNIT_AMBIGUOUS: { issuer: string; candidates: string[] };
   FORM_UNKNOWN: { nearest: string | null; score: number };
   DOCUMENT_NUMBER_MISSING: { readings: string[] };
+  /** `contradictions` as read, of which so many would be `left` if the column were moved back by a row. */
+  VALUES_SHIFTED: { from: RowName; direction: 'down' | 'up'; contradictions: number; left: number };
   NO_APPENDIX: Record<string, never>;
   PAGE_UNREADABLE: { reasons: string[] };
   STALE_DECISION: { decided: string; now: string };
@@ -107,6 +109,7 @@ export const FLAGS: { readonly [C in FlagCode]: { readonly severity: Severity; r
   UNIT_AMBIGUOUS: { severity: 'warning', scope: 'document' },
   FORM_UNKNOWN: { severity: 'warning', scope: 'document' },
   DOCUMENT_NUMBER_MISSING: { severity: 'warning', scope: 'document' },
+  VALUES_SHIFTED: { severity: 'warning', scope: 'table' },
   NO_APPENDIX: { severity: 'warning', scope: 'document' },
   PAGE_UNREADABLE: { severity: 'error', scope: 'page' },
   STALE_DECISION: { severity: 'warning', scope: 'row' },
@@ -114,8 +117,19 @@ export const FLAGS: { readonly [C in FlagCode]: { readonly severity: Severity; r
 
 export const FLAG_CODES = Object.keys(FLAGS) as FlagCode[];
 
-/** Document flags that make every value of the document doubtful: they are listed on its observations too. */
-export const DOUBTFUL_DOCUMENT_FLAGS: readonly FlagCode[] = ['PERIOD_UNKNOWN', 'UNIT_AMBIGUOUS', 'FORM_UNKNOWN'];
+/**
+ * Document flags that make every value of the document doubtful, or whose it is: they are listed on its observations too. An
+ * issuer in doubt is the best guess, and a point of a series under another unit's name is as wrong as a wrong figure.
+ */
+export const DOUBTFUL_DOCUMENT_FLAGS: readonly FlagCode[] = [
+  'PERIOD_UNKNOWN',
+  'ISSUER_UNKNOWN',
+  'UNIT_AMBIGUOUS',
+  'FORM_UNKNOWN',
+];
+
+/** The same of a table and its observations. */
+export const DOUBTFUL_TABLE_FLAGS: readonly FlagCode[] = ['VALUES_SHIFTED'];
 
 /** One finding. Positions that do not apply are null. */
 export type Flag = { [C in FlagCode]: FlagOf<C> }[FlagCode];

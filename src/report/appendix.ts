@@ -1,7 +1,16 @@
 /** The appendix among all tables of a report, and its rows. */
 import type { Block, Cell, Table, TextBlock } from '../model/layout.js';
 import type { AppendixTable, CellDoubt, ReportRow } from '../model/report.js';
-import { type CellAt, type Columns, cellIndex, guessColumns, isDataRow, readColumns } from './header.js';
+import {
+  type CellAt,
+  type Columns,
+  cellIndex,
+  columnsAnew,
+  guessColumns,
+  holdsFigures,
+  isDataRow,
+  readColumns,
+} from './header.js';
 import { isPartsMarker, joinLines, plainWords, splitLeadingCode } from './text.js';
 
 /** How many lines above a table its caption may stand (`Biểu mẫu 3`, its title over two lines, the note in brackets). */
@@ -83,8 +92,20 @@ function laterPiece(
 ): Columns | null {
   if (!before) return null;
   const goesOn = onlyShortTextBetween(blocks, before.at, at) || isDataRow(table, cellAt, 0);
-  if (goesOn && before.table.cols === table.cols) return { ...before.columns, header: [0, 0] };
+  if (goesOn && before.table.cols === table.cols) {
+    const values = [...before.columns.values, ...newFigures(before, table, cellAt)];
+    return { ...before.columns, values, header: [0, 0] };
+  }
   return guessColumns(table, cellAt, MIN_ROWS_OF_PIECE);
+}
+
+/** Columns of notes that are full of figures in this piece only: its columns may be others than those of the piece before. */
+function newFigures({ table, columns, cellAt }: Found, piece: Table, pieceAt: CellAt): number[] {
+  return columns.roles.flatMap((role, col) =>
+    role === 'note' && holdsFigures(piece, pieceAt, 0, col) && !holdsFigures(table, cellAt, columns.header[1], col)
+      ? [col]
+      : [],
+  );
 }
 
 /** Nothing but page numbers and running headers lies between two positions. */
@@ -125,7 +146,7 @@ export function captionLines(blocks: readonly Block[], at: number): TextBlock[] 
 /** `ĐVT: nghìn đồng`, `Số liệu (triệu đồng)`, and whatever else stands there: which of them are units is for who reads values. */
 const UNIT_OVER = /(?:đvt|đơn vị tính|đơn vị)\s*:?\s*(\p{L}[\p{L} ]*)|\((\p{L}[\p{L} ]*)\)/giu;
 
-function unitsIn(texts: readonly string[]): string[] {
+export function unitsIn(texts: readonly string[]): string[] {
   return texts.flatMap((text) =>
     [...joinLines(text).matchAll(UNIT_OVER)].map(([, named = '', bracketed = '']) => (named || bracketed).trim()),
   );
@@ -135,10 +156,12 @@ function readRows(table: Table, columns: Columns, cellAt: CellAt, number: number
   const rows: ReportRow[] = [];
   let lastUnit = '';
   const [from, to] = columns.header;
+  let current = columns;
   for (let r = 0; r < table.rows; r++) {
     // Above the header stands a title, or rows that a clerk put in the wrong place.
     if ((r < from && !isDataRow(table, cellAt, r)) || (r >= from && r < to)) continue;
-    const row = readRow(table, columns, cellAt, r);
+    if (r >= to) current = columnsAnew(table, cellAt, r, current) ?? current;
+    const row = readRow(table, current, cellAt, r);
     const unit = isDitto(row.unitRaw) ? lastUnit : row.unitRaw;
     if (unit !== '') lastUnit = unit;
     rows.push({ ...row, unit, table: number, row: rowsBefore + rows.length + 1 });

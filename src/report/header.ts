@@ -57,6 +57,22 @@ export function isOfAnotherPeriod(words: string): boolean {
   return EARLIER.test(plainWords(words));
 }
 
+/** Abbreviations and looser words over a column of values: none that decides which column it is, all that say it is one. */
+const ALSO_VALUES =
+  /^(sl|kq|th|số$|(con|chỉ) số|số (báo cáo|thống kê)|tổng|cộng|dữ liệu|thống kê|hiện trạng|thực tế|trả lời|đạt|đã (thực hiện|đạt)|báo cáo|(tự )?đánh giá|điều chỉnh|(quý|năm|tháng) (này|nay|báo cáo))( |$)/u;
+const HAS_WORDS = /\p{L}{2}|(?:19|20)\d\d/u;
+
+/**
+ * Words over the column of values, which was taken for it because it is full of figures, that do not say that it holds values:
+ * `2020`, `Định mức`, `Đến tháng 6`, the name of a neighbour. A blank heading and a column's number say nothing.
+ */
+export function namesNoValues(words: string): boolean {
+  const key = plainWords(words);
+  return (
+    HAS_WORDS.test(words) && namedRole(words) !== 'value' && misreadRole(words) !== 'value' && !ALSO_VALUES.test(key)
+  );
+}
+
 /** Header blocks of real forms have one to three rows; deeper ones would be data. */
 const MAX_HEADER_ROWS = 4;
 
@@ -82,6 +98,19 @@ export function readColumns(table: Table, cellAt: CellAt): Columns | null {
     if (columns) return columns;
   }
   return null;
+}
+
+/**
+ * Further down a table stands another header, which calls the columns otherwise: from there on they are what it says. Null for a
+ * row of data, and for the same header once more.
+ */
+export function columnsAnew(table: Table, cellAt: CellAt, row: number, before: Columns): Columns | null {
+  const texts = Array.from({ length: table.cols }, (_, col) => joinLines(cellAt(row, col)?.text ?? ''));
+  const named = texts.map(namedRole);
+  if (!named.includes('code') || !named.includes('label') || !named.includes('value')) return null;
+  const columns = columnsUnder(table, cellAt, row);
+  const isSame = columns?.values[0] === before.values[0] && columns?.values.length === before.values.length;
+  return isSame ? null : columns;
 }
 
 function columnsUnder(table: Table, cellAt: CellAt, first: number): Columns | null {
@@ -250,7 +279,7 @@ function numericColumns(table: Table, cellAt: CellAt, from: number, roles: reado
   return roles.flatMap((role, col) => (role === null && holdsFigures(table, cellAt, from, col) ? [col] : []));
 }
 
-function holdsFigures(table: Table, cellAt: CellAt, from: number, col: number): boolean {
+export function holdsFigures(table: Table, cellAt: CellAt, from: number, col: number): boolean {
   let filled = 0;
   let numbers = 0;
   for (let row = from; row < table.rows; row++) {

@@ -1,14 +1,14 @@
 /** Tables and text -> the report: who, when, and the rows of its appendix. */
 import type { UnitRegister } from '../model/catalogue.js';
 import type { Block, Layout } from '../model/layout.js';
-import type { AppendixTable, Period, Report } from '../model/report.js';
-import { captionLines, readAppendix } from './appendix.js';
+import type { AppendixTable, Period, Report, ReportRow } from '../model/report.js';
+import { captionLines, readAppendix, unitsIn } from './appendix.js';
 import { halvesApart } from './halves.js';
-import { isOfAnotherPeriod } from './header.js';
+import { isOfAnotherPeriod, namesNoValues } from './header.js';
 import { isOfAnotherUnit } from './issuer.js';
 import { linesOf, paragraphsOf, zonesOf } from './lines.js';
 import { readMetadata, statementsOf } from './metadata.js';
-import { footnoteOf, isOfAnotherPeriodBy, remarksIn } from './remark.js';
+import { footnoteOf, isOfAnotherPeriodBy, remarksIn, saysOnlyTime } from './remark.js';
 import { joinLines } from './text.js';
 
 /** Reads the report that a document holds. A document without an appendix gives a report without tables. */
@@ -18,20 +18,17 @@ export function readReport(layout: Layout, units: UnitRegister): Report {
   const positions = new Set(found.map(({ at }) => at));
   const zones = zonesOf(linesOf(blocks, positions));
   const paragraphs = paragraphsOf(zones.body);
-  const captions = found.map(({ at }) =>
-    joinLines(
-      captionLines(blocks, at)
-        .map((line) => line.text)
-        .join(' '),
-    ),
-  );
+  const linesOver = found.map(({ at }) => captionLines(blocks, at).map((line) => joinLines(line.text)));
+  const captions = linesOver.map((lines) => joinLines(lines.join(' ')));
   const tables = found.map(({ appendix }) => withOrigins(appendix, layout));
   const valueHeaders = tables.map((table) => table.valueHeader);
   const below = found.map(({ at }) => linesBelow(blocks, at));
-  const metadata = readMetadata(
-    statementsOf(zones, captions, valueHeaders, below.flatMap(remarksIn), paragraphs),
-    units,
+  const strangeHeaders = found.flatMap(({ source, appendix: { valueHeader } }) =>
+    source.origin !== 'ocr' && namesNoValues(valueHeader) ? [valueHeader] : [],
   );
+  const remarks = below.flatMap(remarksIn);
+  const said = { captions, captionLines: linesOver.flat(), valueHeaders, strangeHeaders, remarks, paragraphs };
+  const metadata = readMetadata(statementsOf(zones, said), units);
   return {
     metadata,
     tables: comparedApart(
@@ -61,15 +58,26 @@ function linesBelow(blocks: readonly Block[], at: number): string[] {
 }
 
 function withRemarks(table: AppendixTable, below: readonly string[], period: Period | null): AppendixTable {
+  // `Số liệu 6 tháng đầu năm`, `ĐVT: nghìn đồng` in a line of the table is said of the rows below it, until another says otherwise.
+  let [over, unitsOver]: [string, readonly string[]] = ['', []];
   const rows = table.rows.map((row) => {
-    const footnote = footnoteOf(row.valueRaw, below);
+    if (isTitle(row)) {
+      if (saysOnlyTime(row.label)) over = row.label;
+      if (/^\W*(?:đvt|đơn vị)/iu.test(row.label)) unitsOver = unitsIn([row.label]);
+    }
+    const footnote = footnoteOf(row.valueRaw, below) || (isOfAnotherPeriodBy(over, period) ? over : '');
     return {
       ...row,
       ...(footnote !== '' && { footnote }),
+      ...(unitsOver.length > 0 && { unitsOver }),
       ...([row.note, footnote].some((note) => isOfAnotherPeriodBy(note, period)) && { isOfAnotherPeriod: true }),
     };
   });
   return { ...table, rows };
+}
+
+function isTitle({ label, printedCode, unitRaw, valueRaw }: ReportRow): boolean {
+  return label !== '' && [printedCode, unitRaw, valueRaw].every((text) => text === '');
 }
 
 /** A row was read as the page was that its value stands on: a table may begin as text and go on as a scan. */

@@ -155,12 +155,37 @@ export function partsReportedOn(caption: string): string[] {
 }
 
 /** Bodies within a unit or beside its committee, by words that begin no unit's name (there is a xã Hội Xuân, a xã Trường Sơn). */
-const BODY =
-  /^(trường (mầm non|mẫu giáo|tiểu học|trung học|phổ thông|thcs|thpt|th)|trạm y tế|công an|bộ phận|(cụm|khối) thi đua|ban chỉ huy|phòng|hội (nông dân|liên hiệp|cựu chiến binh|người cao tuổi|chữ thập đỏ)|đoàn thanh niên|trung tâm (phục vụ|hành chính|y tế|văn hóa|dịch vụ|học tập))\s+\p{L}/iu;
+const BODY = new RegExp(
+  String.raw`^(${[
+    'trường (mầm non|mẫu giáo|tiểu học|trung học|phổ thông|thcs|thpt|th)',
+    'trạm y tế|công an|bộ phận|(cụm|khối) thi đua|ban (chỉ huy|chqs)|(phòng|văn phòng|thôn|ấp|khóm|khu phố|tổ dân phố)(?=[\\s–-]+[\\p{L}\\d])',
+    'hội (nông dân|liên hiệp|cựu chiến binh|người cao tuổi|chữ thập đỏ)',
+    'đoàn (thanh niên|tncs)|(công|liên) đoàn|(đảng|huyện|thành|tỉnh) [uủ][yỷ]|đảng bộ|chi bộ|([uủ][yỷ] ban |ub)?(mặt trận|mttq)',
+    'trung tâm (phục vụ|hành chính|y tế|văn hóa|dịch vụ|học tập)|hợp tác xã|bảo hiểm|tòa án|viện kiểm sát|kho bạc',
+  ].join('|')})(?!\p{L})`,
+  'iu',
+);
 
 /** `CÔNG AN XÃ X`, `PHÒNG NỘI VỤ` at the head of a report: what it says need not be the unit's own figures. */
 export function bodiesOf(lines: readonly string[]): string[] {
   return lines.map((line) => line.trim()).filter((line) => BODY.test(line));
+}
+
+const UNIT_LINE = new RegExp(String.raw`(?<!\p{L})(?:${TYPES})\s+(?<name>\p{Lu}[^,;:(/–-]*)$`, 'iu');
+
+/**
+ * Lines that name a unit with more words behind a name the register knows: a slip (`XÃ HIẾU NHON`) must not make the xã Hiếu of
+ * another province of the xã Hiếu Nhơn.
+ */
+export function namesCutShort(lines: readonly string[], register: UnitRegister, date: string): string[] {
+  return lines.filter((line) => {
+    const said = UNIT_LINE.exec(line.normalize('NFC').trim())?.groups?.name?.trim() ?? '';
+    const unit = unitsIn(line, register, date).at(-1);
+    if (unit?.known !== true) return false;
+    const [next] = said.split(/\s+/u).slice(unit.name.split(' ').length);
+    const begins = nameKey(said).startsWith(`${nameKey(unit.name)} `);
+    return begins && next !== undefined && /^\p{Lu}/u.test(next) && !NOT_A_NAME.test(next);
+  });
 }
 
 /** `SỞ NỘI VỤ`, `BỘ TƯ PHÁP` at the head of a report: a department or a ministry reports. */

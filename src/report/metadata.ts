@@ -9,6 +9,7 @@ import {
   bodiesOf,
   committeesIn,
   type NamedUnit,
+  namesCutShort,
   officeOfLetterhead,
   partsReportedOn,
   sameUnit,
@@ -25,7 +26,7 @@ import {
   periodOf,
   periodsIn,
 } from './period.js';
-import { isOfAnotherPeriodBy } from './remark.js';
+import { isOfAnotherPeriodBy, isOverAnotherTime, isTentative } from './remark.js';
 
 /** The places in which a report speaks about itself, strongest first. */
 export interface Statements {
@@ -33,8 +34,12 @@ export interface Statements {
   readonly title: string;
   /** Caption lines of all appendix tables. */
   readonly captions: readonly string[];
+  /** The same, line by line. */
+  readonly captionLines: readonly string[];
   /** Headers of the appendix' value columns. */
   readonly valueHeaders: readonly string[];
+  /** Those of them, read from text, that do not say that the column holds values. */
+  readonly strangeHeaders: readonly string[];
   /** `Ghi chú: …` below the appendix tables, without the words. */
   readonly remarks: readonly string[];
   /** `Trên đây là báo cáo …`. */
@@ -44,13 +49,10 @@ export interface Statements {
 
 export function statementsOf(
   zones: Zones,
-  captions: readonly string[],
-  valueHeaders: readonly string[],
-  remarks: readonly string[],
-  paragraphs: readonly Paragraph[],
+  said: Pick<Statements, 'captions' | 'captionLines' | 'valueHeaders' | 'strangeHeaders' | 'remarks' | 'paragraphs'>,
 ): Statements {
-  const closing = paragraphs.findLast((p) => /^trên đây là/iu.test(p.text))?.text ?? '';
-  return { zones, title: titleText(zones.title), captions, valueHeaders, remarks, closing, paragraphs };
+  const closing = said.paragraphs.findLast((p) => /^trên đây là/iu.test(p.text))?.text ?? '';
+  return { ...said, zones, title: titleText(zones.title), closing };
 }
 
 export function readMetadata(said: Statements, register: UnitRegister): Metadata {
@@ -76,7 +78,11 @@ export function readMetadata(said: Statements, register: UnitRegister): Metadata
     replaces: /(thay thế|bổ sung|điều chỉnh|đính chính)\s+(cho\s+)?báo cáo/iu.test(
       [said.title, ...said.captions, said.closing].join(' '),
     ),
-    disagreements: [...periods.disagreements, ...issuer.disagreements, ...numbers.disagreements],
+    disagreements: [
+      ...periodDisagreements(periods, strangeColumns(said, issuer, periods.period)),
+      ...issuer.disagreements,
+      ...numbers.disagreements,
+    ],
   };
 }
 
@@ -168,8 +174,11 @@ function saidAtOdds(said: Statements, period: Period | null, issuedOn: string | 
     ...said.valueHeaders.filter(isOfAnotherKind),
     ...said.captions.filter(isOfAnotherPeriod),
     ...said.remarks.filter((remark) => isOfAnotherPeriodBy(remark, period)),
+    ...[...said.captionLines, ...said.remarks].filter(isTentative),
   ];
   if (period === null) return words;
+  const overFigures = [...said.valueHeaders, ...said.captionLines.filter((line) => /^[(\s]*số liệu/iu.test(line))];
+  words.push(...overFigures.filter((line) => !words.includes(line) && isOverAnotherTime(line, period)));
   const far = (day: string | null, late: number) => (day !== null && !isNear(period, day, late) ? [day] : []);
   return [
     ...new Set([
@@ -180,6 +189,28 @@ function saidAtOdds(said: Statements, period: Period | null, issuedOn: string | 
     ...words,
     ...(namesOtherSpan(said.title) ? [said.title] : []),
   ];
+}
+
+/** A column of figures called by no word for values: they may be of another time, place or kind. One called by the unit is its own. */
+function strangeColumns({ strangeHeaders }: Statements, { name }: Issuer, period: Period | null): string[] {
+  const own = nameKey(name ?? '');
+  const [type = ''] = own.split(' ');
+  return strangeHeaders.filter((header) => {
+    const key = nameKey(header);
+    // `2021`, `9T/2021`
+    const [, year] = /^(?:\d{1,2}\s*t\P{L}*)?((?:19|20)\d\d)$/iu.exec(header.trim()) ?? [];
+    if (year !== undefined && year === period?.end.slice(0, 4)) return false;
+    return own === '' || !(key.includes(own) || [type, `ubnd ${type}`, `toàn ${type}`].includes(key));
+  });
+}
+
+function periodDisagreements(
+  { period, disagreements }: ReturnType<typeof readPeriod>,
+  strange: readonly string[],
+): Disagreement[] {
+  if (strange.length === 0) return [...disagreements];
+  const known = disagreements[0]?.readings ?? (period === null ? [] : [period.label]);
+  return [{ what: 'period', readings: [...new Set([...known, ...strange])] }];
 }
 
 function yearFromDate(mention: PeriodMention, issuedOn: string | null): number | undefined {
@@ -232,7 +263,9 @@ function readIssuer(said: Statements, register: UnitRegister, date: string): Iss
   const own = sources.map(lowest).find((unit) => unit !== null) ?? null;
   if (own === null) return { name: null, level: null, unit: null, district: null, province: null, disagreements: [] };
   // A title or a caption left over from a neighbour's file names it with or without its committee.
-  const titled = unitsIn([said.title, ...said.captions].join('; '), register, date).filter(({ known }) => known);
+  const titled = unitsIn([said.title, ...said.captions, ...said.remarks].join('; '), register, date).filter(
+    ({ known }) => known,
+  );
   const rivals = [...stated, ...titled].filter((unit) => unit.level === own.level);
   const names = [...new Set(rivals.map((unit) => `${unit.type} ${unit.name}`))];
   // A caption that names a lower unit than the letterhead: one of the two is not the issuer's.
@@ -264,11 +297,13 @@ function alsoSpokenOf(
   date: string,
 ): string[] {
   const captions = said.captions.join('; ');
+  const head = leftColumn(said.zones.letterhead).map((line) => line.text);
   const higher = unitsReportedOn(captions, register, date).filter(({ level }) => RANK[level] > RANK[own.level]);
   return [
     ...higher.map((unit) => withType(unit).trim()),
     ...partsReportedOn(captions),
-    ...bodiesOf(leftColumn(said.zones.letterhead).map((line) => line.text)),
+    ...bodiesOf(head),
+    ...namesCutShort(head, register, date),
     ...neighbourOf(own, placeOfDate(said.zones.letterhead), above, register, date),
   ];
 }

@@ -35,6 +35,7 @@ export const KINDS: { readonly [C in FlagCode]: Words } = {
   UNIT_AMBIGUOUS: { vi: 'Chưa rõ mã đơn vị', en: 'Unit code not certain' },
   FORM_UNKNOWN: { vi: 'Biểu mẫu lạ', en: 'Unknown form' },
   DOCUMENT_NUMBER_MISSING: { vi: 'Thiếu số văn bản', en: 'No document number' },
+  VALUES_SHIFTED: { vi: 'Cột số liệu lệch dòng', en: 'Figures slipped by a row' },
   NO_APPENDIX: { vi: 'Không có phụ lục', en: 'No appendix' },
   PAGE_UNREADABLE: { vi: 'Trang không đọc được', en: 'Page cannot be read' },
   STALE_DECISION: { vi: 'Quyết định cũ không còn đúng', en: 'Decision out of date' },

@@ -11,7 +11,11 @@ import { readTail, rescales } from './tail.js';
 import type { ReadValue } from './types.js';
 
 /** Words before the time in a note that is about nothing else: `Số liệu ước thực hiện`. */
-const PREAMBLE = new Set(['số liệu', 'số', 'thực hiện', 'của', 'là'].flatMap((words) => foldKey(words).split(' ')));
+const PREAMBLE = new Set(
+  ['số liệu', 'số', 'thực hiện', 'của', 'là', 'đạt', 'theo', 'như', 'lấy', 'báo cáo', 'năm', 'chưa cập nhật'].flatMap(
+    (words) => foldKey(words).split(' '),
+  ),
+);
 
 /** The note is `Dự kiến`, `Số liệu kỳ trước`; one that tells more (`dự kiến tổ chức trong quý IV`) is about the matter. */
 function isOfAnotherTime(note: string): boolean {
@@ -45,29 +49,38 @@ const DOUBTS = new Set(
     'đề nghị kiểm tra lại',
     'xem lại',
     'chưa thống nhất',
+    ...['chưa đúng', 'không đúng', 'không chính xác', 'cần xác minh', 'chưa xác minh', 'chờ xác nhận', 'chưa xác nhận'],
+    ...['chưa duyệt', 'chưa cập nhật', 'nhầm lẫn', 'nhập nhầm', 'ghi nhầm', 'nhập sai', 'ghi sai', 'kh'],
     'tạm',
     'tạm thời',
   ].map(foldKey),
 );
 
+/** `?`, `(?)` */
+const QUERY = /^[\s(]*\?+[\s)]*$/u;
+
 function isDoubted(note: string): boolean {
+  if (QUERY.test(note)) return true;
   const words = foldKey(note).split(' ');
   const rest = words.slice(words.findIndex((word) => !SUBJECT.has(word))).join(' ');
   return DOUBTS.has(rest);
 }
 
 const CORRECTION =
-  /(?:(?:sửa|đính chính|điều chỉnh)(?: lại)?(?: thành| là)?|(?:số )?đúng(?: phải)? là|thực tế là)\s*:?\s*(\d[\d.,]*)/iu;
+  /(?:(?:sửa|đính chính|điều chỉnh)(?: lại)?(?: thành| là)?|(?:số )?đúng(?: phải)?(?: là|(?=\s*:))|số đúng|thực tế(?: là)?)\s*:?\s*(\d[\d.,]*)/iu;
 /** `Số đúng là 200`: the figure that the note puts in the place of the row's. */
 function correctionIn(note: string): number | null {
   const digits = CORRECTION.exec(note)?.[1]?.replace(/[.,]+$/, '');
   return (digits === undefined ? null : readNumeral(digits)?.readings[0]) ?? null;
 }
 
+/** `x 1000` */
+const TIMES_TEN = /^\s*\(?[x×]\s*10+\)?\s*$/iu;
 const UNIT_NOTE = /^(?:đvt|đơn vị tính|đơn vị)\s*:\s*(\p{L}[\p{L} ]*)$/iu;
 /** `ĐVT: nghìn`, or nothing but `nghìn hồ sơ`: the unit that the note gives the figure, where the row has another. */
 function otherUnitIn(note: string, unit: string): string | null {
   const words = UNIT_NOTE.exec(note.trim())?.[1];
+  if (TIMES_TEN.test(note)) return note;
   if (words === undefined) return rescales(note, unit) ? note : null;
   const tail = readTail(words, unit);
   return tail.kind === 'foreign' || (tail.kind === 'scale' && tail.exponent !== 0) ? words : null;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildDataset, type SourcedExtraction } from '../../src/dataset/index.js';
 import { seriesBasis } from '../../src/dataset/series.js';
 import type { Extraction } from '../../src/model/extraction.js';
-import { flag } from '../../src/model/flags.js';
+import { type Flag, flag } from '../../src/model/flags.js';
 import { type CatalogueFields, catalogue, figure, period, row, sha256, sourced } from './build.js';
 
 function seriesOf(documents: SourcedExtraction[], fields: CatalogueFields = {}) {
@@ -95,6 +95,22 @@ describe('curves', () => {
   });
 });
 
+test('a point whose unit, or whose table, is in doubt says so', () => {
+  const issuer = flag('ISSUER_UNKNOWN', 'document', { readings: ['xã A', 'xã B'] });
+  const from = { code: '1', label: '' };
+  const slipped = flag(
+    'VALUES_SHIFTED',
+    'document',
+    { from, direction: 'down', contradictions: 3, left: 0 },
+    { table: 2 },
+  );
+  const rows = [figure(1, 'A-1', 1, { table: 1 }), figure(2, 'A-2', 2, { table: 2 })];
+  const points = (...flags: Flag[]) =>
+    seriesOf([sourced('a', { rows, flags })]).map((one) => one.points.map((point) => [point.flags, point.status]));
+  expect(points(issuer)).toEqual([[['ISSUER_UNKNOWN', 'review']], [['ISSUER_UNKNOWN', 'review']]]);
+  expect(points(slipped)).toEqual([[['', 'ok']], [['VALUES_SHIFTED', 'review']]]);
+});
+
 describe('which report counts', () => {
   const chosen = (a: Partial<Extraction>, b: Partial<Extraction>) =>
     drawn([report('a', '2021-9M', 1, a), report('b', '2021-9M', 2, b)])[0]?.slice(-1);
@@ -162,6 +178,15 @@ describe('DUPLICATE_REPORT', () => {
       [1, 'DUPLICATE_REPORT'],
       [1, 'DUPLICATE_REPORT'],
     ]);
+  });
+
+  test('a point on which they differ says so, unless the one that counts replaces the other', () => {
+    const two = (fields: Partial<Extraction>, value = 2) =>
+      seriesOf([report('a', '2021-9M', 1, { sha256: 'f'.repeat(64) }), report('b', '2021-9M', value, fields)]);
+    const later = { issuedOn: '2021-10-01' };
+    expect(two(later)[0]?.points).toMatchObject([{ value: 2, flags: 'DUPLICATE_REPORT', status: 'review' }]);
+    expect(two({ ...later, replaces: true })[0]?.points).toMatchObject([{ value: 2, flags: '', status: 'ok' }]);
+    expect(two(later, 1)[0]?.points).toMatchObject([{ value: 1, flags: '', status: 'ok' }]);
   });
 
   test('a blank and a row that is not there say the same: nothing', () => {

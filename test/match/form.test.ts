@@ -203,6 +203,12 @@ describe('a row', () => {
     ['X-7.1', 'Xây dựng và vận hành Hệ thống camera'],
     ['X-1.5', 'Tổ chức đối thoại của lãnh đạo với thanh niên'],
     ['X-3.2.1', 'Số TTHC đưa vào thực hiện theo cơ chế một cửa tại cấp xã: 201'],
+    ['X-1.1.1', 'Số nhiệm vụ đề ra trong kế hoạch cả nhiệm kỳ'],
+    ['X-1.1.3', 'Số văn bản chỉ đạo CCHC đã ban hành trong quý'],
+    ['X-1.1.3', 'Số văn bản chỉ đạo CCHC đã ban hành tăng thêm'],
+    ['X-1.1.3', 'Số văn bản chỉ đạo CCHC đã ban hành (nghìn)'],
+    ['X-1.1.3', 'Số văn bản chỉ đạo CCHC đã ban hành tại ấp 1'],
+    ['X-3.2.1', 'Số TTHC đưa vào thực hiện theo cơ chế một cửa tại cấp xã còn lại'],
   ])('in the place of %s is not taken for it in silence when it says "%s"', (code, label) => {
     const index = xa2021.findIndex((row) => row.indicatorCode === code);
     const row = lines(xa2021)[index];

@@ -75,6 +75,10 @@ const EXAMPLES: { readonly [C in FlagCode]: readonly FlagParams[C][] } = {
   AMBIGUOUS_MATCH: [{ label: 'Đã hoàn thành', chosen: whole, other: direct, score: 0.9, otherScore: 0.89 }],
   CODE_LABEL_CONFLICT: [{ printedCode: '3.3.2', byCode: whole, byLabel: direct }],
   DUPLICATE_ROW: [{ indicator: whole, rows: [12, 40] }],
+  VALUES_SHIFTED: [
+    { from: whole, direction: 'down', contradictions: 9, left: 1 },
+    { from: whole, direction: 'up', contradictions: 9, left: 1 },
+  ],
   MISSING_ROW: [{ form: 'xa-2021', missing: [whole, direct] }],
   MISSING_VALUE: [
     { note: 'Quý IV/2021', raw: '' },

@@ -1,7 +1,10 @@
 /** Appendices as clerks lay them out and annotate them, from the bytes of a DOCX to rows and flags. */
 import { expect, test } from 'vitest';
+import { xaYear } from '../../fixtures/figures/xa-2021.js';
+import { fill } from '../../fixtures/filled.js';
 import { tinh2025, xa2021 } from '../../fixtures/forms.js';
-import { extractReport } from '../../src/index.js';
+import { Dice } from '../../fixtures/prng.js';
+import { buildDataset, extractReport, loadCatalogue } from '../../src/index.js';
 import { docx, p, tbl, tc, tr } from '../read/docx/build.js';
 
 const HEADER = ['STT', 'Chỉ tiêu thống kê', 'Đơn vị tính', 'Số liệu', 'Ghi chú'];
@@ -101,4 +104,117 @@ test('a power of ten beside no unit is brought to the form’s', async () => {
   });
   const { rows } = await extract(tables.join(''));
   expect(rows.find(({ indicatorCode }) => indicatorCode === 'T-6.1.1')?.value).toBe(14_520_000);
+});
+
+/** The form filled in with figures that agree with one another. */
+function consistentRows(): { cells: string[]; heading: boolean }[] {
+  const style = { thousands: '.', leadingZero: true, percentSign: false } as const;
+  return fill(xa2021, xaYear(new Dice(7))(0.7), style).map((row) => ({
+    cells: [row.printedCode, row.label, row.unit.replaceAll('\n', ' '), row.valuePrinted, ''],
+    heading: row.heading,
+  }));
+}
+
+type Slip = 'a cell put in' | 'a cell taken out' | 'a list pasted a row too low' | 'a list pasted a row too high';
+
+/** The figures from row `from` on, a row further down or up; pasted lists know no headings. */
+function slipped(slip: Slip, from: number): string[][] {
+  const rows = consistentRows();
+  const column = rows.flatMap(({ heading }, i) => (i < from || (slip.startsWith('a list') && heading) ? [] : [i]));
+  const step = slip === 'a cell put in' || slip.endsWith('low') ? -1 : 1;
+  return rows.map(({ cells }, i) => {
+    const at = column.indexOf(i);
+    const figure = at < 0 ? cells[3] : (rows[column[at + step] ?? -1]?.cells[3] ?? '');
+    return cells.with(3, figure ?? '');
+  });
+}
+
+test.each<[Slip, number]>([
+  ['a cell put in', 4],
+  ['a cell put in', 40],
+  ['a cell taken out', 4],
+  ['a cell taken out', 40],
+  ['a list pasted a row too low', 10],
+  ['a list pasted a row too high', 10],
+])('%s from row %i on: every figure of the table is doubted', async (slip, from) => {
+  const table = tbl(
+    [HEADER, ...slipped(slip, from)].map((row) => tr(texts(row))),
+    WIDTHS,
+  );
+  const read = await extractReport(report(table), { source: 'bc.docx', ocr: 'off' });
+  const { observations, flags } = buildDataset([read], await loadCatalogue());
+  expect(flags.filter(({ flag }) => flag === 'VALUES_SHIFTED')).toHaveLength(1);
+  expect(observations.filter(({ status }) => status !== 'review')).toEqual([]);
+});
+
+test('a few figures that are wrong, or blank, are no column that slipped', async () => {
+  const rows = consistentRows().map(({ cells }, i) =>
+    cells.with(3, { 28: '9', 36: '', 41: '7', 76: '' }[i] ?? cells[3] ?? ''),
+  );
+  const { flags } = await extract(
+    tbl(
+      [HEADER, ...rows].map((row) => tr(texts(row))),
+      WIDTHS,
+    ),
+  );
+  expect(flags.filter(({ code }) => code === 'SUM_MISMATCH')).not.toEqual([]);
+  expect(flags.filter(({ code }) => code === 'VALUES_SHIFTED')).toEqual([]);
+});
+
+/** The figures of the rows behind a line of the table, by whether they are left in. */
+async function withLine(line: (row: string[]) => string, at: number, figures?: (row: string[]) => string[]) {
+  const rows = consistentRows().map(({ cells }) => cells);
+  const lines = rows.map((row, i) => tr(texts(i < at || figures === undefined ? row : figures(row))));
+  const { rows: read, flags } = await extract(
+    tbl([tr(texts(HEADER)), ...lines.slice(0, at), line(HEADER), ...lines.slice(at)], WIDTHS),
+  );
+  const doubted = new Set(flags.filter(({ severity }) => severity !== 'info').map(({ row }) => row));
+  const open = read.filter(
+    ({ row, indicatorCode, value }) => indicatorCode !== '' && value !== null && !doubted.has(row),
+  );
+  return { before: open.filter(({ row }) => row <= at).length, behind: open.filter(({ row }) => row > at).length };
+}
+
+const wide = (text: string) => tr([tc(text, '<w:gridSpan w:val="5"/>')]);
+
+test('a line of the table that gives the figures below it another time, or another unit, is heeded', async () => {
+  const clean = await withLine(() => wide('Các chỉ tiêu khác'), 30);
+  expect(clean.before).toBeGreaterThan(10);
+  expect(clean.behind).toBeGreaterThan(30);
+  expect(await withLine(() => wide('Số liệu 6 tháng đầu năm'), 30)).toEqual({ before: clean.before, behind: 0 });
+  expect(await withLine(() => wide('Số liệu 9 tháng đầu năm'), 30)).toEqual(clean);
+  // Shares and choices have no power of ten.
+  const thousands = await withLine(() => wide('ĐVT: nghìn'), 30);
+  expect(thousands.before).toBe(clean.before);
+  expect(thousands.behind).toBeLessThan(clean.behind / 3);
+});
+
+test('another header in the middle of a table is that of the rows below it', async () => {
+  const header = ['STT', 'Chỉ tiêu thống kê', 'Đơn vị tính', 'Kỳ trước', 'Kỳ này'];
+  const rows = consistentRows().map(({ cells }) => cells);
+  const lines = rows.map((row, i) => (i < 30 ? row : [...row.slice(0, 3), row[3] === '' ? '' : '55', row[3] ?? '']));
+  const { rows: read } = await extract(
+    tbl(
+      [HEADER, ...lines.slice(0, 30), header, ...lines.slice(30)].map((row) => tr(texts(row))),
+      WIDTHS,
+    ),
+  );
+  expect(read.filter((_, i) => i !== 30).map(({ valueRaw }) => valueRaw)).toEqual(rows.map((row) => row[3]));
+});
+
+test('figures in the column of notes of a later piece without a header are as good as those of its values', async () => {
+  const rows = consistentRows().map(({ cells }) => cells);
+  const later = rows.slice(30).map((row) => [...row.slice(0, 3), row[3] === '' ? '' : '55', row[3] ?? '']);
+  const pieces = [[HEADER, ...rows.slice(0, 30)], later].map((piece) =>
+    tbl(
+      piece.map((row) => tr(texts(row))),
+      WIDTHS,
+    ),
+  );
+  const { rows: read, flags } = await extract(pieces.join(p('')));
+  const doubted = new Set(flags.filter(({ severity }) => severity !== 'info').map(({ row }) => row));
+  const open = read.filter(
+    ({ row, value, valueRaw, note }) => value !== null && valueRaw !== note && !doubted.has(row),
+  );
+  expect(open.every(({ row }) => row <= 30)).toBe(true);
 });

@@ -162,6 +162,32 @@ describe('the issuer is doubted', () => {
     expect(doubts({ head: ['UBND XÃ HOẰNG THÀNH', 'TRƯỜNG TIỂU HỌC HOẰNG THÀNH'] })).toHaveLength(1);
     expect(doubts({ head: ['UBND HUYỆN HOẰNG HÓA', 'PHÒNG NỘI VỤ'] })).toHaveLength(1);
     expect(doubts({ head: ['HỘI ĐỒNG NHÂN DÂN', 'UBND XÃ HOẰNG THÀNH'] })).toEqual([]);
+    // A name of two lines.
+    expect(doubts({ head: ['ỦY BAN NHÂN DÂN', 'THÀNH PHỐ HẢI', 'PHÒNG'] })).toEqual([]);
+  });
+
+  it.each([
+    'ĐẢNG ỦY XÃ HOẰNG THÀNH',
+    'MẶT TRẬN TỔ QUỐC VIỆT NAM',
+    'ĐOÀN TNCS HỒ CHÍ MINH',
+    'HỢP TÁC XÃ HOẰNG THÀNH',
+    'THÔN 3',
+    'VĂN PHÒNG - THỐNG KÊ',
+  ])('where another body of the place reports: %s', (line) => {
+    expect(doubts({ head: [line, 'XÃ HOẰNG THÀNH'] })).toHaveLength(1);
+  });
+
+  it('where a name misspelt begins with the name of another unit', () => {
+    const head = ['ỦY BAN NHÂN DÂN', 'XÃ HIẾU NHON'];
+    const said = metadata({ head, title: TITLE });
+    // There is a xã Hiếu, in another province.
+    expect(said.disagreements).toEqual([{ what: 'issuer', readings: ['xã Hiếu', 'XÃ HIẾU NHON'] }]);
+    for (const line of [
+      'XÃ HOẰNG THÀNH Số: 12/BC-UBND',
+      'UBND XÃ HOẰNG THÀNH – HUYỆN HOẰNG HÓA',
+      'Xã Hoằng Thành về việc',
+    ])
+      expect(doubts({ head: ['ỦY BAN NHÂN DÂN', line] })).toEqual([]);
   });
 
   it('where it was signed in a neighbour', () => {
@@ -283,6 +309,8 @@ describe('the period', () => {
   it.each([
     ...['Kế hoạch', 'Chỉ tiêu giao', 'Ước thực hiện', 'Tăng/giảm', 'Tháng 9/2021', 'Cùng kỳ'],
     ...['KH năm', 'Số liệu đầu kỳ', 'Điểm', 'Số liệu (%)', '%'],
+    ...['2020', 'Thực hiện 2020', 'Đến tháng 6', 'Số liệu đến ngày 15/6/2021', 'Lũy kế nhiệm kỳ', 'Định mức', 'Cả năm'],
+    ...['Xã Hoằng Trạch', 'Toàn huyện', 'Số giao'],
   ])('is doubted where the only column of figures is called "%s"', (valueHeader) => {
     expect(metadata({ title: TITLE, valueHeader }).disagreements).toMatchObject([{ what: 'period' }]);
   });
@@ -293,8 +321,46 @@ describe('the period', () => {
     'Số lượng, tỷ lệ',
     'Thực hiện',
     'Số liệu cuối kỳ',
+    'SL',
+    'KQ TH',
+    'Xã Hoằng Thành',
+    'UBND xã',
+    'Trong quý',
+    'Quý này',
+    '2021',
+    '3T/2021',
+    'Con số',
+    'Trả lời',
+    'Số liệu (từ 15/12/2020 đến 14/3/2021)',
+    '',
+    '(4)',
   ])('is not doubted for a column called "%s"', (valueHeader) => {
-    expect(metadata({ title: TITLE, valueHeader }).disagreements).toEqual([]);
+    const head = ['UBND HUYỆN HOẰNG HÓA', 'UBND XÃ HOẰNG THÀNH'];
+    expect(metadata({ head, title: TITLE, valueHeader }).disagreements).toEqual([]);
+  });
+
+  it('is doubted where a column of the quarter stands in a report on more', () => {
+    const said = metadata({ title: ['Kết quả CCHC 9 tháng đầu năm 2021'], valueHeader: 'Trong quý' });
+    expect(said.disagreements).toEqual([{ what: 'period', readings: ['2021-9M', 'Trong quý'] }]);
+  });
+
+  it.each([
+    'SỐ LIỆU TẠM TÍNH',
+    'DỰ KIẾN QUÝ I NĂM 2021',
+    'SỐ LIỆU ĐẾN THÁNG 12/2020',
+    'SỐ LIỆU THÁNG 3',
+    '(Số liệu chưa chỉnh lý)',
+  ])('is doubted where the table is called "%s"', (line) => {
+    expect(metadata({ title: TITLE, caption: ['Phụ lục 1', line] }).disagreements).toMatchObject([{ what: 'period' }]);
+  });
+
+  it.each([
+    'SỐ LIỆU CẢI CÁCH HÀNH CHÍNH',
+    'SỐ LIỆU QUÝ I NĂM 2021',
+    'Tổng hợp số liệu đến tháng 3/2021',
+    'Dự kiến chương trình công tác và các nhiệm vụ trọng tâm khác của xã trong thời gian tới',
+  ])('is not doubted where it is called "%s"', (line) => {
+    expect(metadata({ title: TITLE, caption: ['Phụ lục 1', line] }).disagreements).toEqual([]);
   });
 
   it('says which days the figures cover where the report does', () => {

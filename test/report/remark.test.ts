@@ -15,6 +15,10 @@ describe('a note in a report on nine months of 2021', () => {
     'Số liệu tháng 8',
     'Số liệu năm 2020',
     'Số liệu 9 tháng đầu năm 2020',
+    'Năm 2020',
+    'Như năm 2020',
+    'Lũy kế từ 2016',
+    'Giai đoạn 2016-2021',
   ])('is of another period: %s', (note) => {
     expect(isOfAnotherPeriodBy(note, NINE_MONTHS)).toBe(true);
   });
@@ -25,6 +29,7 @@ describe('a note in a report on nine months of 2021', () => {
     'Lũy kế 9 tháng đầu năm 2021',
     'Năm 2021',
     'Đến 14/9/2021',
+    'Từ ngày 15/12/2020',
     'Tính đến ngày 31/8/2021',
     'Quý IV tổ chức',
     'Quý IV/2021',

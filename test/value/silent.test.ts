@@ -119,11 +119,25 @@ describe('a note beside the figure', () => {
       'Số tạm',
       'Tạm',
       'Chưa chính xác',
+      'KH',
+      'Ước đạt',
+      'Lấy theo số năm trước',
+      'Số liệu kỳ trước chưa cập nhật',
+      'Nhập nhầm',
+      'Chờ xác nhận',
+      '(?)',
     ])
       expect(beside(note)).toEqual([null, 'VALUE_QUALIFIED']);
-    for (const note of ['Số đúng là 200', 'sửa thành: 200', 'Đính chính lại là 1.200.'])
+    for (const note of [
+      'Số đúng là 200',
+      'sửa thành: 200',
+      'Đính chính lại là 1.200.',
+      'Số đúng 200',
+      'Đúng: 200',
+      'Thực tế 200',
+    ])
       expect(beside(note)).toEqual([168, 'AMBIGUOUS_NUMBER']);
-    for (const note of ['ĐVT: nghìn thủ tục', 'Đơn vị tính: hồ sơ', 'Nghìn thủ tục', 'nghìn'])
+    for (const note of ['ĐVT: nghìn thủ tục', 'Đơn vị tính: hồ sơ', 'Nghìn thủ tục', 'nghìn', 'x 1000'])
       expect(beside(note)).toEqual([168, 'UNIT_MISMATCH']);
   });
 

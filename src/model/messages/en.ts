@@ -146,6 +146,8 @@ export const ENGLISH: Sentences = {
     readings.length < 2
       ? 'The report leaves its number blank; give it if you know it, such as 123/BC-UBND.'
       : `The report gives itself different numbers: ${readings.map(quoted).join(' and ')}; say which one is right.`,
+  VALUES_SHIFTED: ({ from, direction, contradictions, left }, { table }) =>
+    `The figures of table ${table ?? 1} seem to have slipped ${direction} by one row, from about the row ${rowName(from)}: as they stand there are ${contradictions} contradictions, moved back by a row ${left}. Compare the whole table with the original.`,
   NO_APPENDIX: () => 'No appendix table was found in this document; it may be a covering letter only.',
   PAGE_UNREADABLE: ({ reasons }) =>
     `This page could not be read${reasons.length === 0 ? '' : ` (${list(reasons.map(englishReason))})`}; scan it again more clearly or type its figures in.`,

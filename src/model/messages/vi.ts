@@ -147,6 +147,8 @@ export const VIETNAMESE: Sentences = {
     readings.length < 2
       ? 'Số của báo cáo bị bỏ trống; hãy ghi số nếu biết, ví dụ 123/BC-UBND.'
       : `Báo cáo ghi số không thống nhất: ${readings.map(quoted).join(' và ')}; hãy cho biết số đúng.`,
+  VALUES_SHIFTED: ({ from, direction, contradictions, left }, { table }) =>
+    `Cột số liệu của bảng ${table ?? 1} có vẻ bị lệch ${direction === 'down' ? 'xuống' : 'lên'} một dòng, từ khoảng dòng ${rowName(from)}: như đang ghi thì có ${contradictions} chỗ mâu thuẫn, dời lại một dòng thì còn ${left}. Hãy đối chiếu cả bảng với bản gốc.`,
   NO_APPENDIX: () => 'Không tìm thấy bảng phụ lục số liệu trong tài liệu này; có thể đây chỉ là công văn gửi kèm.',
   PAGE_UNREADABLE: ({ reasons }) =>
     `Không đọc được trang này${reasons.length === 0 ? '' : ` (${list(reasons.map(vietnameseReason))})`}; hãy quét lại rõ hơn hoặc nhập tay số liệu của trang.`,

@@ -56,7 +56,7 @@ export class TextMaker {
         colspan,
         text: this.#lines(content ?? []),
         places: HERE,
-        confidence: lacksText(content ?? []) ? UNCERTAIN : 1,
+        confidence: lacksText(content ?? []) || numbersFigure(content ?? []) ? UNCERTAIN : 1,
       }),
     );
     const { rows, cols } = grid;
@@ -147,6 +147,15 @@ function* runsOf(pieces: readonly Piece[]): Generator<RawRun, void, undefined> {
 
 function isTypedText(piece: Piece): boolean {
   return piece.typed && piece.text.trim() !== '';
+}
+
+/** An automatic number right before a figure (`1 216`): drawn, they are as good as one. */
+function numbersFigure(drafts: readonly DraftBlock[]): boolean {
+  const textOf = (pieces: readonly Piece[]) => pieces.map(({ text }) => text).join('');
+  return drafts.some(
+    (draft) =>
+      draft.kind === 'paragraph' && /\d\s*$/u.test(textOf(draft.label)) && /^\s*\d/u.test(textOf(draft.pieces)),
+  );
 }
 
 /** Where the text runs: raised or lowered when all of it is (then nothing is a mark), else on the line. */

@@ -23,6 +23,9 @@ const ALTERING: ReadonlySet<string> = new Set([
 /** Marks that point at words; a remark that comes with one is about them. Some viewers put the words themselves there. */
 const POINTING: ReadonlySet<string> = new Set(['Highlight', 'Underline', 'Squiggly', 'Text']);
 
+/** Points to either side of a note's icon, which is put beside what it is about as often as on it: half a narrow column. */
+const BESIDE = 36;
+
 /** Flags of an annotation that no viewer shows: hidden, no view. */
 const UNSEEN = 0b10_0010;
 
@@ -50,7 +53,10 @@ export async function annotatedWords(page: PDFPageProxy, words: readonly RawWord
   };
   return annotations.flatMap((annotation) => {
     if (((annotation.annotationFlags ?? 0) & UNSEEN) !== 0) return [];
-    const boxes = cornersOf(annotation).map(shown);
+    const beside = annotation.subtype === 'Text' ? BESIDE : 0;
+    const boxes = cornersOf(annotation)
+      .map(shown)
+      .map(([x0, y0, x1, y1]): Box => [x0 - beside, y0, x1 + beside, y1]);
     const under = words.filter(({ box }) => boxes.some((over) => holds(over, box)));
     return ALTERING.has(annotation.subtype ?? '') || saysOtherwise(annotation, under) ? under : [];
   });

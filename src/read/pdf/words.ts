@@ -32,6 +32,8 @@ export interface WordFinding {
  * below 0.1.
  */
 const WORD_GAP = 0.15;
+/** Parts of the font size between letters written one after the other, but for rounding. */
+const NO_GAP = 0.03;
 /** Where a space is written a smaller gap will do; with none at all the space is an artefact of the writer. */
 const WRITTEN_SPACE_GAP = 0.05;
 /** A heading with letters spread by steps: up to a third of a line's height in practice. */
@@ -77,7 +79,7 @@ export function findWords(
   const borders = rulings.filter((ruling) => ruling.orientation === 'v');
   const reader = new LineReader(spaces, borders, spreadShows(joined));
   return {
-    words: reader.words(letters).map((word) => asWord(word, lost)),
+    words: reader.words(letters).map((word) => asWord(word, lost, reader.overBorders)),
     doubleStruck: glyphs.length - single.length,
   };
 }
@@ -248,6 +250,8 @@ class LineReader {
   /** Both in the order of x. */
   readonly #spaces: readonly Glyph[];
   readonly #borders: readonly Ruling[];
+  /** Glyphs on both sides of a border, of words that go on beyond it. */
+  readonly overBorders = new Set<Glyph>();
 
   constructor(
     spaces: readonly Glyph[],
@@ -298,8 +302,17 @@ class LineReader {
       smaller >= SAME_SIZE * size &&
       Math.abs(last.baseline - next.baseline) <= SAME_BASELINE * size &&
       !(gap - spacing > WRITTEN_SPACE_GAP * size && this.#hasSpace(last, next)) &&
-      !this.#hasBorder(last, next)
+      !this.#isParted(last, next)
     );
+  }
+
+  /** By a border between them. A figure that goes on beyond it without a gap is too wide for its cell, and is that one's alone. */
+  #isParted(last: Glyph, next: Glyph): boolean {
+    if (!this.#hasBorder(last, next)) return false;
+    const isFigure = [last, next].some(({ character }) => /\d/u.test(character.text));
+    const goesOn = Math.abs(next.x0 - last.x1) <= NO_GAP * next.show.size && last.show.font === next.show.font;
+    if (isFigure && (goesOn || last.show === next.show)) this.overBorders.add(last).add(next);
+    return true;
   }
 
   #hasSpace(last: Glyph, next: Glyph): boolean {
@@ -361,7 +374,7 @@ function startOf(piece: Piece): number {
 }
 
 /** One pass over the glyphs: a document has tens of thousands of words. */
-function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
+function asWord(glyphs: Piece, lost: readonly Glyph[], overBorders: ReadonlySet<Glyph>): RawWord {
   const runs: RawRun[] = [];
   let text = '';
   let font = glyphs[0]?.show.font;
@@ -393,7 +406,9 @@ function asWord(glyphs: Piece, lost: readonly Glyph[]): RawWord {
     size,
     font: longestOf(runs).font,
     bold: bold * 2 > glyphs.length,
-    cut: lost.some((glyph) => goesOnIn(glyph, box, baseline)),
+    cut:
+      lost.some((glyph) => goesOnIn(glyph, box, baseline)) ||
+      (overBorders.size > 0 && glyphs.some((glyph) => overBorders.has(glyph))),
   };
 }
 

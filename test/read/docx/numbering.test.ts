@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatNumber } from '../../../src/read/docx/number-format.js';
-import { p, rows, tbl, tc, texts, tr } from './build.js';
+import { p, read, rows, tablesOf, tbl, tc, texts, tr } from './build.js';
 
 const level = (index: number, text: string, more = '', format = 'decimal'): string =>
   `<w:lvl w:ilvl="${index}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`;
@@ -192,6 +192,22 @@ test('a hidden number is counted and not drawn', async () => {
 test('a number never runs into the text behind it', async () => {
   const numbering = abstract(0, level(0, '%1', '<w:suff w:val="nothing"/>')) + num(1, 0);
   expect(await texts(numbered('2 hồ sơ'), { numbering })).toEqual(['1 2 hồ sơ']);
+});
+
+test('a number right before a figure leaves open which of them was meant', async () => {
+  const cellsWith = async (suffix: string) => {
+    const numbering = abstract(0, level(0, suffix)) + num(1, 0);
+    const [table] = tablesOf(await read(tbl([tr([tc(numbered('216')), tc(numbered('hồ sơ'))])]), { numbering }));
+    return table?.cells.map(({ text, confidence }) => [text, confidence]);
+  };
+  expect(await cellsWith('%1')).toEqual([
+    ['1 216', 0.5],
+    ['2 hồ sơ', 1],
+  ]);
+  expect(await cellsWith('%1.')).toMatchObject([
+    ['1. 216', 1],
+    [expect.any(String), 1],
+  ]);
 });
 
 test('a reference to a list that is not defined draws nothing', async () => {

@@ -39,6 +39,15 @@ test('a paragraph whose mark was deleted runs on into the next', async () => {
   expect(await accepted(joined)).toEqual(['Số hồ sơ đã giải quyết']);
 });
 
+test('a figure that comes of it is in doubt', async () => {
+  const figure = (first: string, next: string) => p(first, `<w:rPr><w:del ${BY}/></w:rPr>`) + p(next);
+  const layout = await read(tbl([tr([tc(figure('21', '6')), tc(figure('hồ ', 'sơ'))])]));
+  expect(tablesOf(layout)[0]?.cells.map(({ text, confidence }) => [text, confidence])).toEqual([
+    ['216', 0.5],
+    ['hồ sơ', 1],
+  ]);
+});
+
 test('with no next paragraph it stands for itself', async () => {
   const open = p('Số hồ sơ', `<w:rPr><w:del ${BY}/></w:rPr>`);
   expect(await accepted(open + tbl([tr([tc(open), tc('306')])]))).toEqual(['Số hồ sơ', 'Số hồ sơ | 306']);

@@ -27,7 +27,8 @@ describe('a word', () => {
     ['blacked out, not yet for good', `/Subtype /Redact ${RECT} ${QUADS}`],
     ['written over', `/Subtype /FreeText ${RECT} /Contents (1300) /DA (/F1 10 Tf)`],
     ['remarked on', `/Subtype /Highlight ${RECT} ${QUADS} /Contents (sai)`],
-    ['noted beside', `/Subtype /Text ${RECT} /Contents (1300)`],
+    ['noted on', `/Subtype /Text ${RECT} /Contents (1300)`],
+    ['noted beside', '/Subtype /Text /Rect [70 196 88 212] /Contents (1300)'],
   ])('that was %s is doubted, and it alone', async (_, annotation) => {
     const words = await read(annotation);
     expect(words).toContain('1205 0.5');

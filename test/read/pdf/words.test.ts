@@ -136,6 +136,28 @@ describe('a word ends', () => {
     expect(await textsOf(`${text} 38.9 200 m 38.9 280 l S`)).toEqual(['giao479']);
   });
 
+  it('in doubt where one figure was written over the ruling', async () => {
+    const ruling = `0.1 w ${20 + 2 * DIGIT} 280 m ${20 + 2 * DIGIT} 320 l S `;
+    const confidences = async (text: string) =>
+      (await pageOf(ruling + text)).words.map((word) => [word.text, word.confidence]);
+    expect(await confidences(at(20, 300, '216'))).toEqual([
+      ['21', 0.5],
+      ['6', 0.5],
+    ]);
+    expect(await confidences(at(20, 300, '21') + at(20 + 2 * DIGIT, 300, '6'))).toEqual([
+      ['21', 0.5],
+      ['6', 0.5],
+    ]);
+    expect(await confidences(at(19.2, 300, '21') + at(20.2 + 2 * DIGIT, 300, '6'))).toEqual([
+      ['21', 1],
+      ['6', 1],
+    ]);
+    expect(await confidences(at(20 + 2 * DIGIT - 5, 300, 'chung'))).toEqual([
+      ['c', 1],
+      ['hung', 1],
+    ]);
+  });
+
   it('before a footnote mark, raised or only small', async () => {
     const raised = 'BT /F1 10 Tf 20 300 Td (306) Tj 3.3 Ts /F1 6 Tf (2) Tj ET';
     expect((await textsOf(raised)).sort()).toEqual(['2', '306']);
