@@ -3,7 +3,9 @@
  * by the quick model as the line it is, in ink and paper; and by the thorough one sign by sign, set apart, as grey as scanned,
  * with its dots and commas told by their shape. How far the two agree is the better half of what is known of its truth.
  */
+import { hasFaint } from './faint.js';
 import { beforePercent, type Glyph, glyphsIn, holesFit, type Shape, shapeOf, withMarks } from './glyphs.js';
+import { type Sign, signIn } from './likeness.js';
 import { textLinesIn } from './lines.js';
 import { inkBox, type PixelBox } from './raster.js';
 import type { ReadLine, ReadText, Recogniser } from './recogniser.js';
@@ -21,6 +23,8 @@ export interface CellWord {
   readonly other?: string;
   /** Of a figure or a code: whether its first two readings are the same. */
   readonly agreed?: boolean;
+  /** Of a figure or a code whose signs are told apart: what they look like. */
+  readonly signs?: readonly Sign[];
 }
 
 /** Where the ink of a cell is, and how much. */
@@ -29,6 +33,8 @@ export interface CellInk {
   readonly pixels: number;
   /** It is, or may be, of a heading that stands on each page. */
   readonly heading: boolean;
+  /** There is more in it than its ink, or was: what is read is not all. */
+  readonly partial: boolean;
 }
 
 /** Pixels of ink at 200 dpi; a hyphen has 24. */
@@ -53,13 +59,28 @@ const DIGITS = '0123456789/';
 const ROMAN = 'IVX';
 
 /** The ink of a cell, `box` being the cell inside its borders; null for a blank one. */
-export function inkOfCell({ ink, dpi }: Sheet, box: PixelBox, heading: boolean): CellInk | null {
+export function inkOfCell(sheet: Sheet, box: PixelBox, heading: boolean): CellInk | null {
+  const { grey, ink, dpi, crossings, seen } = sheet;
   const found = inkBox(ink, box);
-  return found === null || found.pixels < MIN_INK * (dpi / INK_DPI) ** 2 ? null : { ...found, heading };
+  const isBlank = found === null || found.pixels < MIN_INK * (dpi / INK_DPI) ** 2;
+  const isFaint = hasFaint(grey, ink, box, dpi, seen);
+  if (isBlank) return isFaint ? { box, pixels: 0, heading, partial: true } : null;
+  return { ...found, heading, partial: isFaint || crossings.some((crossing) => touches(crossing, box)) };
+}
+
+/** They overlap or lie side by side: a line through a whole cell makes two of it, which both end there. */
+function touches(a: PixelBox, b: PixelBox): boolean {
+  return a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1;
 }
 
 /** The words of a cell. */
-export async function readCell(sheet: Sheet, { box, heading }: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
+export async function readCell(sheet: Sheet, cell: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
+  if (cell.pixels === 0) return [unread(cell.box)];
+  const words = await wordsIn(sheet, cell, recogniser);
+  return cell.partial ? words.map((word) => ({ ...word, confidence: Math.min(DISAGREED, word.confidence) })) : words;
+}
+
+async function wordsIn(sheet: Sheet, { box, heading }: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
   const lines = textLinesIn(sheet.ink, box, sheet.dpi);
   if (lines === null) return readBlock(sheet, box, recogniser);
   const text = lines.length === 1 ? lines : lines.filter((line) => !isDirt(sheet, line));
@@ -104,8 +125,10 @@ async function readSigns(sheet: Sheet, box: PixelBox, first: ReadText, recognise
   const glyphs = glyphsIn(sheet.ink, box);
   if (isDash(glyphs, sheet.dpi)) return dash(box, first);
   const figure = first.text.endsWith('%') ? beforePercent(glyphs) : null;
-  if (figure === null || figure.length === 0) return readFigure(sheet, box, glyphs, first, recogniser);
   const number = { ...first, text: first.text.slice(0, -1).trim() };
+  // A lone percent sign is a unit. What lies before the sign's rings must be all that was read: a digit cut by a line may look like its stroke.
+  if (figure === null || figure.length === 0 || shapeOf(figure).tall.length !== signsOf(number.text).length)
+    return readFigure(sheet, box, glyphs, first, recogniser);
   const x1 = Math.max(...figure.map((glyph) => glyph.x1));
   const read = await readFigure(sheet, { ...box, x1 }, figure, number, recogniser);
   return { ...read, box, text: `${read.text}%`, ...(read.other === undefined ? {} : { other: `${read.other}%` }) };
@@ -119,6 +142,19 @@ async function readFigure(
   recogniser: Recogniser,
 ): Promise<CellWord> {
   const shape = shapeOf(glyphs);
+  const read = await readShapes(sheet, box, shape, first, recogniser);
+  const signs = signsOf(read.text);
+  if (signs.length !== shape.tall.length) return read;
+  return { ...read, signs: shape.tall.map((glyph, i) => signIn(sheet.ink, glyph, signs[i] ?? '')) };
+}
+
+async function readShapes(
+  sheet: Sheet,
+  box: PixelBox,
+  shape: Shape,
+  first: ReadText,
+  recogniser: Recogniser,
+): Promise<CellWord> {
   const height = box.y1 - box.y0;
   const at = { box, baseline: baselineOf(shape, box), height };
   const only = /^[IVX|l\s.]+$/u.test(first.text) && /[IVX]/u.test(first.text) ? ROMAN : DIGITS;
@@ -130,11 +166,22 @@ async function readFigure(
   const second = await apart(SPACING);
   const figure = shape.strange === 0 ? withMarks(second.text, shape) : null;
   const fits = (signs: string) => holesFit(signs, shape, sheet.ink);
-  if (figure !== null && signsOf(first.text) === second.text && fits(second.text))
-    return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence), agreed: true };
+  const agreed = figure !== null && signsOf(first.text) === second.text && fits(second.text);
+  if (agreed && plain(first.text) === figure)
+    return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence), agreed };
   const third = await recogniser.line(greyCut(sheet, box), { dpi: sheet.dpi, model: 'quick' });
+  if (agreed) return { ...at, text: figure, ...marksOf(figure, first, third), agreed };
   const fourth = await apart(WIDE_SPACING);
   return { ...at, ...elected(first, [first, second, third, fourth], shape, fits), agreed: false };
+}
+
+/**
+ * How far to believe the marks of a figure, as shapes tell them, where the first reading has others: 92,7 whose comma is
+ * broken has none by its shapes, and a speck between two digits is a dot by its own.
+ */
+function marksOf(figure: string, first: ReadText, third: ReadText): Omit<Opinion, 'text'> {
+  const isBorneOut = plain(third.text) === figure;
+  return isBorneOut ? { confidence: OUTVOTED } : { confidence: DISAGREED, other: plain(first.text) };
 }
 
 /** Of readings that differ the one most of them share, if it has as many signs as there are shapes, and such as fit them. */
@@ -190,8 +237,13 @@ const LOOKALIKE: Readonly<Record<string, string>> = { l: '1', I: '1', '|': '1', 
 
 /** The engine drops dots between narrow digits (1.1.1 -> 11.1): their shapes are the better witness of them. */
 function signsOf(text: string): string {
-  const signs = text.replace(/[\s.,]/gu, '');
-  return /^[IVX]+$/u.test(signs) ? signs : signs.replace(/[lI|Oo⁄]/gu, (sign) => LOOKALIKE[sign] ?? sign);
+  return plain(text).replace(/[.,]/gu, '');
+}
+
+/** Without blanks, and digits for what looks like them. */
+function plain(text: string): string {
+  const signs = text.replace(/\s/gu, '');
+  return /^[IVX.,]+$/u.test(signs) ? signs : signs.replace(/[lI|Oo⁄]/gu, (sign) => LOOKALIKE[sign] ?? sign);
 }
 
 function baselineOf({ tall }: Shape, box: PixelBox): number {
@@ -227,5 +279,10 @@ function placed(lines: readonly ReadLine[], box: PixelBox): CellWord[] {
         return { text: text.normalize('NFC'), box: at, baseline: baseline + dy, height, confidence };
       }),
   );
-  return words.length > 0 ? words : [{ text: '', box, baseline: box.y1, height: box.y1 - box.y0, confidence: 0 }];
+  return words.length > 0 ? words : [unread(box)];
+}
+
+/** Something stands there, and nobody knows what. */
+function unread(box: PixelBox): CellWord {
+  return { text: '', box, baseline: box.y1, height: box.y1 - box.y0, confidence: 0 };
 }

@@ -2,6 +2,7 @@
 import { type Box, unionOf } from '../../model/geometry.js';
 import type { Page, Ruling, Word } from '../../model/page.js';
 import { type CellInk, type CellWord, inkOfCell, readBlock, readCell } from './cell.js';
+import { type Sign, strangers } from './likeness.js';
 import { type Grey, inkBox, inkIn, type PixelBox, turned } from './raster.js';
 import { OcrTimeout, type Recogniser } from './recogniser.js';
 import { type Sheet, sheetOf } from './sheet.js';
@@ -131,7 +132,7 @@ async function readPage(
     width,
     height,
     origin: 'ocr',
-    words: doubted(words).map((word) => pageWord(word, points)),
+    words: strangersDoubted(doubted(words)).map((word) => pageWord(word, points)),
     rulings: scaledRulings(sheet, points),
     images: [],
     fonts: before.fonts,
@@ -227,6 +228,16 @@ function doubted(words: readonly CellWord[]): readonly CellWord[] {
   if (figures.length < FEW_FIGURES || differing <= MOST_DIFFERING * figures.length) return words;
   return words.map((word) =>
     word.agreed === undefined ? word : { ...word, confidence: Math.min(DOUBTED, word.confidence) },
+  );
+}
+
+/** A figure with a sign that is not like the page's others is doubted. */
+function strangersDoubted(words: readonly CellWord[]): readonly CellWord[] {
+  const believed = words.filter(({ confidence }) => confidence > DOUBTED);
+  const strange = strangers(believed.flatMap(({ signs }) => signs ?? []));
+  const isStrange = (sign: Sign) => strange.has(sign);
+  return words.map((word) =>
+    word.signs?.some(isStrange) ? { ...word, confidence: Math.min(DOUBTED, word.confidence) } : word,
   );
 }
 

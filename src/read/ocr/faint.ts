@@ -1,0 +1,112 @@
+/**
+ * What a cell holds that is neither ink nor paper: pencil, a worn-out stroke, a line that was taken out, a stamp or a pen of
+ * a colour that counts as paper. Nothing of it is read, so a cell must not be believed as if it was not there.
+ */
+import { glyphsIn } from './glyphs.js';
+import type { Grey, Ink, PixelBox } from './raster.js';
+
+/**
+ * Share of the page's contrast between ink and paper: a reader sees what is darker than paper by that; a stroke that was
+ * black becomes ink from a quarter on.
+ */
+const SEEN = 0.12;
+/** And by how often the grain of paper, which is a ninth of the sum of nine pixels. */
+const ABOVE_GRAIN = 4 / 3;
+/** Share of pixels that are darkest of all: less than the text of any page has. */
+const DARKEST = 0.01;
+/** Points. Paper is judged anew in each square: it has shadows. */
+const SQUARE = 14;
+/** Share of a square's pixels that are lighter than its paper's shade: of a square full of text not half is paper. */
+const LIGHTER = 0.25;
+/** Points that borders, and the blur beside them and beside ink, reach into a cell. */
+const BORDER = 2.5;
+const BLUR = 1;
+/** Points, and square points: smaller pieces are dirt. */
+const SPECK = { side: 2.5, area: 1.5 } as const;
+const POINTS_PER_INCH = 72;
+
+/** By how many of 255 shades what a reader sees is darker than this page's paper, three by three pixels taken together. */
+export function seenFrom({ data }: Grey): number {
+  const shades = new Uint32Array(256);
+  const steps = new Uint32Array(256);
+  let before = data[0] ?? 0;
+  for (const shade of data) {
+    shades[shade] = (shades[shade] ?? 0) + 1;
+    const step = Math.abs(shade - before);
+    steps[step] = (steps[step] ?? 0) + 1;
+    before = shade;
+  }
+  const half = data.length / 2;
+  const contrast = shadeAbove(shades, half) - shadeAbove(shades, data.length * DARKEST);
+  return Math.max(SEEN * contrast, ABOVE_GRAIN * shadeAbove(steps, half));
+}
+
+/** The lightest of the `pixels` that are darkest. */
+function shadeAbove(counts: Uint32Array, pixels: number): number {
+  let left = pixels;
+  return counts.findIndex((count) => {
+    left -= count;
+    return left <= 0;
+  });
+}
+
+/** @param box a cell inside its borders; @param seen as for its page */
+export function hasFaint(grey: Grey, ink: Ink, box: PixelBox, dpi: number, seen: number): boolean {
+  const unit = dpi / POINTS_PER_INCH;
+  const margin = Math.round(BORDER * unit);
+  const within = { x0: box.x0 + margin, y0: box.y0 + margin, x1: box.x1 - margin, y1: box.y1 - margin };
+  if (within.x0 >= within.x1 || within.y0 >= within.y1) return false;
+  const dark = darkIn(grey, within, Math.round(SQUARE * unit), seen);
+  blot(dark, ink, within, Math.ceil(BLUR * unit));
+  const all = { x0: 0, y0: 0, x1: dark.width, y1: dark.height };
+  return glyphsIn(dark, all).some(
+    ({ x0, y0, x1, y1, pixels }) => pixels >= SPECK.area * unit ** 2 && Math.max(x1 - x0, y1 - y0) >= SPECK.side * unit,
+  );
+}
+
+/** The box with 1 for what is darker than the paper around it by so much, smoothed over three by three pixels. */
+function darkIn(grey: Grey, box: PixelBox, square: number, darker: number): Ink {
+  const [width, height] = [box.x1 - box.x0, box.y1 - box.y0];
+  const shades = new Uint8Array(width * height);
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) shades[i] = smoothed(grey, box.x0 + x, box.y0 + y);
+  const data = new Uint8Array(width * height);
+  for (let top = 0; top < height; top += square)
+    for (let left = 0; left < width; left += square) {
+      const [right, bottom] = [Math.min(width, left + square), Math.min(height, top + square)];
+      const counts = new Uint32Array(256);
+      for (let y = top; y < bottom; y++)
+        for (let x = left; x < right; x++) {
+          const shade = shades[y * width + x] ?? 0;
+          counts[shade] = (counts[shade] ?? 0) + 1;
+        }
+      const paper = shadeAbove(counts, (1 - LIGHTER) * (right - left) * (bottom - top));
+      for (let y = top; y < bottom; y++)
+        for (let x = left; x < right; x++) if ((shades[y * width + x] ?? 0) <= paper - darker) data[y * width + x] = 1;
+    }
+  return { width, height, data };
+}
+
+function smoothed({ width, height, data }: Grey, x: number, y: number): number {
+  let [sum, count] = [0, 0];
+  for (let ny = Math.max(0, y - 1); ny <= Math.min(height - 1, y + 1); ny++)
+    for (let nx = Math.max(0, x - 1); nx <= Math.min(width - 1, x + 1); nx++) {
+      sum += data[ny * width + nx] ?? 0;
+      count++;
+    }
+  return sum / count;
+}
+
+/** Takes out of a part of a page what is ink or lies within `reach` of it. */
+function blot(part: Ink, ink: Ink, box: PixelBox, reach: number): void {
+  const [top, bottom] = [Math.max(0, box.y0 - reach), Math.min(ink.height, box.y1 + reach)];
+  const [left, right] = [Math.max(0, box.x0 - reach), Math.min(ink.width, box.x1 + reach)];
+  for (let y = top; y < bottom; y++)
+    for (let x = left; x < right; x++) {
+      if (ink.data[y * ink.width + x] !== 1) continue;
+      const [x0, x1] = [Math.max(0, x - reach - box.x0), Math.min(part.width, x + reach + 1 - box.x0)];
+      if (x1 <= x0) continue;
+      for (let py = Math.max(0, y - reach - box.y0); py < Math.min(part.height, y + reach + 1 - box.y0); py++)
+        part.data.fill(0, py * part.width + x0, py * part.width + x1);
+    }
+}
