@@ -40,6 +40,7 @@ export interface CellInk {
 /** Pixels of ink at 200 dpi; a hyphen has 24. */
 const MIN_INK = 12;
 const INK_DPI = 200;
+const POINTS_PER_INCH = 72;
 /** Room between signs that are set apart, as a share of their height. With less, pairs of ones are read as one. */
 const SPACING = 0.45;
 const WIDE_SPACING = 0.9;
@@ -65,7 +66,26 @@ export function inkOfCell(sheet: Sheet, box: PixelBox, heading: boolean): CellIn
   const isBlank = found === null || found.pixels < MIN_INK * (dpi / INK_DPI) ** 2;
   const isFaint = hasFaint(grey, ink, box, dpi, seen);
   if (isBlank) return isFaint ? { box, pixels: 0, heading, partial: true } : null;
-  return { ...found, heading, partial: isFaint || crossings.some((crossing) => touches(crossing, box)) };
+  const isStruck = crossings.some((crossing) => touches(crossing, box));
+  return { ...found, heading, partial: isFaint || isStruck || isCutOff(sheet, box, found.box) };
+}
+
+/** Points between text and the edge of its cell: Word leaves 5.4. And how far a border may be from the edge that it is. */
+const ROOM = 4;
+const BORDER = 2;
+
+/** No border ends the cell, only its lines do, and close behind its ink: the page, or its picture, ends within a figure. */
+function isCutOff({ rulings, dpi }: Sheet, cell: PixelBox, ink: PixelBox): boolean {
+  const unit = dpi / POINTS_PER_INCH;
+  const middle = (cell.y0 + cell.y1) / 2 / unit;
+  const hasBorder = (x: number) =>
+    rulings.some(
+      ({ orientation, at, from, to }) =>
+        orientation === 'v' && Math.abs(at - x / unit) <= BORDER && from <= middle && to >= middle,
+    );
+  return (
+    (ink.x0 - cell.x0 < ROOM * unit && !hasBorder(cell.x0)) || (cell.x1 - ink.x1 < ROOM * unit && !hasBorder(cell.x1))
+  );
 }
 
 /** They overlap or lie side by side: a line through a whole cell makes two of it, which both end there. */

@@ -12,8 +12,10 @@ import type { Grey, Ink, PixelBox } from './raster.js';
 const SEEN = 0.12;
 /** And by how often the grain of paper, which is a ninth of the sum of nine pixels. */
 const ABOVE_GRAIN = 4 / 3;
-/** Share of pixels that are darkest of all: less than the text of any page has. */
-const DARKEST = 0.01;
+/** Share of pixels that are darkest of all: less than the ink of a page with a line of text. */
+const DARKEST = 0.001;
+/** Of 255: less is what a JPEG packer leaves beside a line. */
+const LEAST = 10;
 /** Points. Paper is judged anew in each square: it has shadows. */
 const SQUARE = 14;
 /** Share of a square's pixels that are lighter than its paper's shade: of a square full of text not half is paper. */
@@ -38,7 +40,7 @@ export function seenFrom({ data }: Grey): number {
   }
   const half = data.length / 2;
   const contrast = shadeAbove(shades, half) - shadeAbove(shades, data.length * DARKEST);
-  return Math.max(SEEN * contrast, ABOVE_GRAIN * shadeAbove(steps, half));
+  return Math.max(LEAST, SEEN * contrast, ABOVE_GRAIN * shadeAbove(steps, half));
 }
 
 /** The lightest of the `pixels` that are darkest. */

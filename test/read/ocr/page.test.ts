@@ -28,7 +28,7 @@ function engine(differing: number): Recogniser {
     close: async () => undefined,
     block: async () => [
       {
-        words: [{ text: 'Tổng số hồ sơ', box: { x0: 0, y0: 0, x1: 9, y1: 9 }, confidence: 0.95 }],
+        words: [{ text: 'Tổng số hồ sơ '.repeat(20), box: { x0: 0, y0: 0, x1: 9, y1: 9 }, confidence: 0.95 }],
         baseline: 9,
         height: 9,
       },
@@ -144,6 +144,21 @@ describe('a cell that does not show all it held', () => {
     );
     expect(words).toHaveLength(ROWS + 1);
     expect(words.map(({ confidence }) => confidence <= 0.3).filter(Boolean)).toHaveLength(2);
+  });
+
+  it.each([
+    ['doubted where the page ends close behind its ink', 335, false],
+    ['believed where there is room', 400, true],
+  ])('is %s and no border does', async (_, end, believed) => {
+    const cut = shaded((fill) => {
+      fill(end, 0, WIDTH, HEIGHT, 255);
+      fill(260, 200, 262, 202 + 80 * ROWS, 30);
+      // Prose below, or the page is one that cannot be read.
+      for (let x = 200; x < 1200; x += 20) fill(x, 2000, x + 12, 2020, 30);
+    });
+    const words = (await wordsOf(cut, engine(0))).filter(({ text }) => text === '11');
+    expect(words).toHaveLength(ROWS);
+    expect(words.every(({ confidence }) => (believed ? confidence >= 0.9 : confidence <= 0.3))).toBe(true);
   });
 
   it('is not blank where it holds what is too pale to be ink', async () => {

@@ -306,6 +306,12 @@ describe('what is neither ink nor paper', () => {
     expect(isSeen(written)).toBe(false);
   });
 
+  it('is not seen on a page with next to nothing on it', () => {
+    const page = paper(600, 600);
+    fill(page, 200, 120, 203, 142, 247);
+    expect(isSeen(page)).toBe(false);
+  });
+
   it('is where a pencil drew a stroke', () => {
     const page = worn();
     fill(page, 200, 120, 203, 142, 195);
