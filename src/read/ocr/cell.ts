@@ -30,11 +30,11 @@ export interface CellWord {
 /** Where the ink of a cell is, and how much. */
 export interface CellInk {
   readonly box: PixelBox;
+  /** The cell inside its borders. */
+  readonly cell: PixelBox;
   readonly pixels: number;
   /** It is, or may be, of a heading that stands on each page. */
   readonly heading: boolean;
-  /** There is more in it than its ink, or was: what is read is not all. */
-  readonly partial: boolean;
 }
 
 /** Pixels of ink at 200 dpi; a hyphen has 24. */
@@ -59,15 +59,17 @@ const DOUBTED = 0.75;
 const DIGITS = '0123456789/';
 const ROMAN = 'IVX';
 
-/** The ink of a cell, `box` being the cell inside its borders; null for a blank one. */
-export function inkOfCell(sheet: Sheet, box: PixelBox, heading: boolean): CellInk | null {
-  const { grey, ink, dpi, crossings, seen } = sheet;
-  const found = inkBox(ink, box);
-  const isBlank = found === null || found.pixels < MIN_INK * (dpi / INK_DPI) ** 2;
-  const isFaint = hasFaint(grey, ink, box, dpi, seen);
-  if (isBlank) return isFaint ? { box, pixels: 0, heading, partial: true } : null;
-  const isStruck = crossings.some((crossing) => touches(crossing, box));
-  return { ...found, heading, partial: isFaint || isStruck || isCutOff(sheet, box, found.box) };
+/** The ink of a cell, `cell` being what is inside its borders; null for a blank one. Without pixels what it holds is too pale for ink. */
+export function inkOfCell(sheet: Sheet, cell: PixelBox, heading: boolean): CellInk | null {
+  const found = inkBox(sheet.ink, cell);
+  if (found !== null && found.pixels >= MIN_INK * (sheet.dpi / INK_DPI) ** 2) return { ...found, cell, heading };
+  return hasFaint(sheet, cell) ? { box: cell, pixels: 0, cell, heading } : null;
+}
+
+/** There is more in the cell than its ink, or was: what is read is not all. */
+function isPartial(sheet: Sheet, { cell, box }: CellInk): boolean {
+  const isStruck = sheet.crossings.some((crossing) => touches(crossing, cell));
+  return isStruck || isCutOff(sheet, cell, box) || hasFaint(sheet, cell);
 }
 
 /** Points between text and the edge of its cell: Word leaves 5.4. And how far a border may be from the edge that it is. */
@@ -97,7 +99,10 @@ function touches(a: PixelBox, b: PixelBox): boolean {
 export async function readCell(sheet: Sheet, cell: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
   if (cell.pixels === 0) return [unread(cell.box)];
   const words = await wordsIn(sheet, cell, recogniser);
-  return cell.partial ? words.map((word) => ({ ...word, confidence: Math.min(DISAGREED, word.confidence) })) : words;
+  // Labels have other witnesses, and take up most of a page.
+  const isShort = words.reduce((sum, { text }) => sum + text.length, 0) <= MAX_SIGNS;
+  if (!isShort || !isPartial(sheet, cell)) return words;
+  return words.map((word) => ({ ...word, confidence: Math.min(DISAGREED, word.confidence) }));
 }
 
 async function wordsIn(sheet: Sheet, { box, heading }: CellInk, recogniser: Recogniser): Promise<CellWord[]> {

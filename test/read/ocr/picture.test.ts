@@ -290,7 +290,8 @@ describe('what is neither ink nor paper', () => {
     return { ...page, data: page.data.map((shade) => Math.max(0, Math.min(255, shade + dice.whole(-20, 20)))) };
   }
 
-  const isSeen = (page: Grey) => hasFaint(page, binarised(page, DPI), cell, DPI, seenFrom(page));
+  const isSeen = (page: Grey) =>
+    hasFaint({ grey: page, ink: binarised(page, DPI), dpi: DPI, seen: seenFrom(page) }, cell);
 
   it('is not seen in a blank cell, nor beside ink, nor in a speck or a shadow', () => {
     expect(isSeen(worn())).toBe(false);
