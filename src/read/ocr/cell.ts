@@ -3,7 +3,7 @@
  * by the quick model as the line it is, in ink and paper; and by the thorough one sign by sign, set apart, as grey as scanned,
  * with its dots and commas told by their shape. How far the two agree is the better half of what is known of its truth.
  */
-import { hasFaint } from './faint.js';
+import { hasFaint, shadeAbove } from './faint.js';
 import { beforePercent, type Glyph, glyphsIn, holesFit, type Shape, shapeOf, withMarks } from './glyphs.js';
 import { type Sign, signIn } from './likeness.js';
 import { textLinesIn } from './lines.js';
@@ -35,6 +35,8 @@ export interface CellInk {
   readonly pixels: number;
   /** It is, or may be, of a heading that stands on each page. */
   readonly heading: boolean;
+  /** How much darker than white its darkest ink is, of 255. */
+  readonly darkness: number;
 }
 
 /** Pixels of ink at 200 dpi; a hyphen has 24. */
@@ -57,14 +59,32 @@ const OUTVOTED = 0.8;
 /** Words the engine itself is not sure of are read once more. */
 const DOUBTED = 0.75;
 const DIGITS = '0123456789/';
+const DIGIT = /\d/u;
 const ROMAN = 'IVX';
 
 /** The ink of a cell, `cell` being what is inside its borders; null for a blank one. Without pixels what it holds is too pale for ink. */
 export function inkOfCell(sheet: Sheet, cell: PixelBox, heading: boolean): CellInk | null {
   const found = inkBox(sheet.ink, cell);
-  if (found !== null && found.pixels >= MIN_INK * (sheet.dpi / INK_DPI) ** 2) return { ...found, cell, heading };
-  return hasFaint(sheet, cell) ? { box: cell, pixels: 0, cell, heading } : null;
+  if (found !== null && found.pixels >= MIN_INK * (sheet.dpi / INK_DPI) ** 2)
+    return { ...found, cell, heading, darkness: darknessOf(sheet, found.box, found.pixels) };
+  return hasFaint(sheet, cell) ? { box: cell, pixels: 0, cell, heading, darkness: 0 } : null;
 }
+
+/** Share of a cell's ink that is the middle of its strokes. */
+const MIDDLE = 0.2;
+
+function darknessOf({ grey, ink }: Sheet, { x0, y0, x1, y1 }: PixelBox, pixels: number): number {
+  const counts = new Uint32Array(256);
+  for (let y = y0; y < y1; y++)
+    for (let i = y * ink.width + x0, end = y * ink.width + x1; i < end; i++) {
+      const shade = grey.data[i] ?? 255;
+      if (ink.data[i] === 1) counts[shade] = (counts[shade] ?? 0) + 1;
+    }
+  return 255 - shadeAbove(counts, MIDDLE * pixels);
+}
+
+/** Share of the darkness of other cells' ink. What shines through from the back has less, and so has a pencil. */
+const PALE = 0.6;
 
 /** There is more in the cell than its ink, or was: what is read is not all. */
 function isPartial(sheet: Sheet, { cell, box }: CellInk): boolean {
@@ -95,19 +115,27 @@ function touches(a: PixelBox, b: PixelBox): boolean {
   return a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1;
 }
 
-/** The words of a cell. */
-export async function readCell(sheet: Sheet, cell: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
+/**
+ * The words of a cell.
+ * @param usual how dark the ink of the page's cells is
+ */
+export async function readCell(
+  sheet: Sheet,
+  cell: CellInk,
+  usual: number,
+  recogniser: Recogniser,
+): Promise<CellWord[]> {
   if (cell.pixels === 0) return [unread(cell.box)];
   const words = await wordsIn(sheet, cell, recogniser);
   // Labels have other witnesses, and take up most of a page.
   const isShort = words.reduce((sum, { text }) => sum + text.length, 0) <= MAX_SIGNS;
-  if (!isShort || !isPartial(sheet, cell)) return words;
+  if (!isShort || (cell.darkness >= PALE * usual && !isPartial(sheet, cell))) return words;
   return words.map((word) => ({ ...word, confidence: Math.min(DISAGREED, word.confidence) }));
 }
 
 async function wordsIn(sheet: Sheet, { box, heading }: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
   const lines = textLinesIn(sheet.ink, box, sheet.dpi);
-  if (lines === null) return readBlock(sheet, box, recogniser);
+  if (lines === null) return readOnce(sheet, box, recogniser);
   const text = lines.length === 1 ? lines : lines.filter((line) => !isDirt(sheet, line));
   return (await Promise.all(text.map((line) => readLine(sheet, line, heading, recogniser)))).flat();
 }
@@ -115,6 +143,14 @@ async function wordsIn(sheet: Sheet, { box, heading }: CellInk, recogniser: Reco
 /** The words of some lines of text. */
 export async function readBlock(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
   return placed(await recogniser.block(inkCut(sheet, box), { dpi: sheet.dpi, model: 'quick' }), box);
+}
+
+/** Lines that cannot be parted: what looks like a figure among them was read once, and no figure is believed that was. */
+async function readOnce(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
+  const words = await readBlock(sheet, box, recogniser);
+  return words.map((word) =>
+    DIGIT.test(word.text) ? { ...word, confidence: Math.min(DISAGREED, word.confidence) } : word,
+  );
 }
 
 /** Beside lines of text: too low and too little for one. */
@@ -126,7 +162,10 @@ function isDirt({ ink, dpi }: Sheet, box: PixelBox): boolean {
 async function readLine(sheet: Sheet, box: PixelBox, mayRepeat: boolean, recogniser: Recogniser): Promise<CellWord[]> {
   const first = await recogniser.line(inkCut(sheet, box), { dpi: sheet.dpi, model: 'quick', mayRepeat });
   if (mayBeFigure(first.text)) return [await readSigns(sheet, box, first, recogniser)];
-  return wordsAlong(box, first.confidence >= DOUBTED ? first : await secondOpinion(sheet, box, first, recogniser));
+  // 12 hồ sơ may be a value.
+  const hasFigure = first.text.length <= MAX_SIGNS && DIGIT.test(first.text);
+  const isSure = first.confidence >= DOUBTED && !hasFigure;
+  return wordsAlong(box, isSure ? first : await secondOpinion(sheet, box, first, recogniser));
 }
 
 /** Figures and codes, and what the engine makes of them: nothing, a sign or two that look like digits. */

@@ -47,7 +47,7 @@ export function seenFrom({ width, height, data }: Grey): number {
 }
 
 /** The lightest of the `pixels` that are darkest. */
-function shadeAbove(counts: Uint32Array, pixels: number): number {
+export function shadeAbove(counts: Uint32Array, pixels: number): number {
   let left = pixels;
   return counts.findIndex((count) => {
     left -= count;

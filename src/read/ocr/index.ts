@@ -117,7 +117,9 @@ async function readPage(
   const { sheet } = parts;
 
   const asked = Promise.all([
-    ...parts.cells.map((cell) => (cell === first.cell ? first.words : readCell(sheet, cell, recogniser))),
+    ...parts.cells.map((cell) =>
+      cell === first.cell ? first.words : readCell(sheet, cell, parts.darkness, recogniser),
+    ),
     ...parts.bands.map((band) => readBand(sheet, band, recogniser)),
   ]);
   onAsked();
@@ -147,6 +149,8 @@ interface Parts {
   readonly sheet: Sheet;
   /** Of all grids, those that are not blank. */
   readonly cells: readonly CellInk[];
+  /** How dark the ink of most of them is. */
+  readonly darkness: number;
   readonly bands: readonly PixelBox[];
 }
 
@@ -156,7 +160,9 @@ function partsOf(sheet: Sheet, findCells: CellFinder): Parts {
     const heading = endOfHeading(grid);
     return grid.map((cell) => inkOfCell(sheet, inside(sheet, cell), cell[1] < heading));
   });
-  return { sheet, cells: cells.filter((cell) => cell !== null), bands: bandsAround(sheet, grids) };
+  const inked = cells.filter((cell) => cell !== null);
+  const darkness = inked.map((cell) => cell.darkness).toSorted((a, b) => a - b)[inked.length >> 1] ?? 0;
+  return { sheet, cells: inked, darkness, bands: bandsAround(sheet, grids) };
 }
 
 /** Points from the top of the page: where the highest of the cells ends that stand in the first row. A heading of two rows has such. */
@@ -170,11 +176,11 @@ function endOfHeading(grid: readonly Box[]): number {
  * No words where there is no grid.
  */
 async function readFullest(
-  { sheet, cells }: Parts,
+  { sheet, cells, darkness }: Parts,
   recogniser: Recogniser,
 ): Promise<{ cell: CellInk | null; words: CellWord[] }> {
   const cell = cells.reduce<CellInk | null>((most, one) => (one.pixels > (most?.pixels ?? 0) ? one : most), null);
-  return { cell, words: cell === null ? [] : await readCell(sheet, cell, recogniser) };
+  return { cell, words: cell === null ? [] : await readCell(sheet, cell, darkness, recogniser) };
 }
 
 function inkShare({ ink }: Sheet): number {

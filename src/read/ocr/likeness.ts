@@ -17,9 +17,9 @@ const SIDE = 24;
 const FEW = 3;
 /**
  * Share of the ink of two pictures that is not in both. To the one it is most like, a sign that is whole comes to 0.01 to
- * 0.03, in grain to 0.15; to the likest of another sign to 0.25 at least.
+ * 0.03, and one in a hundred to 0.12; to the likest of another sign to 0.25 at least.
  */
-const UNLIKE = 0.18;
+const UNLIKE = 0.15;
 /** On a worn page signs are less alike: times the page's median. */
 const WORN = 5;
 

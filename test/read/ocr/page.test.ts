@@ -126,6 +126,14 @@ async function wordsOf(scan: PageImage, reader: Recogniser) {
   return words.toSorted((a, b) => a.box[1] - b.box[1]);
 }
 
+/** The words of the first cell of a grid. */
+async function firstCell(scan: PageImage, reader: Recogniser) {
+  const { sheet } = prepareScan(scan);
+  const cell = sheet && inkOfCell(sheet, { x0: 205, y0: 205, x1: 597, y1: 275 }, false);
+  if (sheet === null || cell === null) throw new Error('nothing in the cell');
+  return readCell(sheet, cell, cell.darkness, reader);
+}
+
 describe('a cell that does not show all it held', () => {
   it('is doubted where a line goes through its figure, though both readings are the same', async () => {
     const [struck, ...others] = await wordsOf(
@@ -180,6 +188,39 @@ describe('a cell that does not show all it held', () => {
   });
 });
 
+describe('a figure that was read', () => {
+  it('is doubted where its ink is paler than that of other cells: it shines through from the back', async () => {
+    const scan = shaded((fill) => {
+      for (const x of [300, 318]) fill(x, 230, x + 10, 252, 140);
+    });
+    const [pale, ...others] = await wordsOf(scan, engine(0));
+    expect(pale?.text).toBe('11');
+    expect(pale?.confidence).toBeLessThanOrEqual(0.3);
+    expect(others.every(({ confidence }) => confidence >= 0.9)).toBe(true);
+  });
+
+  it('is doubted where its lines could not be parted and it was read once', async () => {
+    const block: Recogniser['block'] = async () => [
+      { words: [{ text: '95', box: { x0: 0, y0: 0, x1: 9, y1: 9 }, confidence: 0.95 }], baseline: 9, height: 9 },
+    ];
+    const [read] = await firstCell(
+      shaded((fill) => fill(300, 208, 310, 272, 30)),
+      { ...engine(0), block },
+    );
+    expect([read?.text, read?.confidence]).toEqual(['95', 0.3]);
+  });
+
+  it('is read twice among words as well', async () => {
+    const words = await firstCell(
+      shaded(() => undefined),
+      saying('12 hồ sơ', '', '17 hồ sơ'),
+    );
+    expect(words.map(({ text }) => text)).toEqual(['12', 'hồ', 'sơ']);
+    expect(words[0]?.other).toBe('17 hồ sơ');
+    expect(words.every(({ confidence }) => confidence <= 0.3)).toBe(true);
+  });
+});
+
 describe('signs that both readings take for the same', () => {
   it('are doubted where one is unlike the others of the page', async () => {
     const [cut, ...others] = await wordsOf(
@@ -200,10 +241,7 @@ describe('a percent sign', () => {
       fill(326, 225, 330, 259, 30);
       for (const x of [312, 335]) fill(x, 235, x + 9, 251, 30);
     });
-    const { sheet } = prepareScan(scan);
-    if (sheet === null) throw new Error('not a sheet');
-    const cell = inkOfCell(sheet, { x0: 205, y0: 205, x1: 597, y1: 275 }, false);
-    const [read] = cell === null ? [] : await readCell(sheet, cell, saying('813%', '8', '8'));
+    const [read] = await firstCell(scan, saying('813%', '8', '8'));
     expect(read?.text).toBe('813%');
     expect(read?.confidence).toBeLessThanOrEqual(0.3);
   });
