@@ -234,18 +234,21 @@ async function readShapes(
   if (agreed && plain(first.text) === figure)
     return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence), agreed };
   const third = await recogniser.line(greyCut(sheet, box), { dpi: sheet.dpi, model: 'quick' });
-  if (agreed) return { ...at, text: figure, ...marksOf(figure, first, third), agreed };
+  if (agreed) return { ...at, ...withDoubtfulMarks(figure, first, third), agreed };
   const fourth = await apart(WIDE_SPACING);
   return { ...at, ...elected(first, [first, second, third, fourth], shape, fits), agreed: false };
 }
 
 /**
- * How far to believe the marks of a figure, as shapes tell them, where the first reading has others: 92,7 whose comma is
- * broken has none by its shapes, and a speck between two digits is a dot by its own.
+ * The marks of a figure, as shapes tell them, where the first reading has others: 92,7 whose comma is broken has none by its
+ * shapes, and a speck between two digits is a dot by its own.
  */
-function marksOf(figure: string, first: ReadText, third: ReadText): Omit<Opinion, 'text'> {
-  const isBorneOut = plain(third.text) === figure;
-  return isBorneOut ? { confidence: OUTVOTED } : { confidence: DISAGREED, other: plain(first.text) };
+function withDoubtfulMarks(figure: string, first: ReadText, third: ReadText): Opinion {
+  const [one, other] = [plain(first.text), plain(third.text)];
+  if (other === figure) return { text: figure, confidence: OUTVOTED };
+  return one === other
+    ? { text: one, confidence: DISAGREED, other: figure }
+    : { text: figure, confidence: DISAGREED, other: one };
 }
 
 /** Of readings that differ the one most of them share, if it has as many signs as there are shapes, and such as fit them. */

@@ -15,6 +15,8 @@ export interface Sign {
 const SIDE = 24;
 /** So many others of the same sign tell what it looks like on this page. */
 const FEW = 3;
+/** How many of them one is like if it is whole: another may have been written over in the same way. */
+const ALIKE = 2;
 /**
  * Share of the ink of two pictures that is not in both. To the one it is most like, a sign that is whole comes to 0.01 to
  * 0.03, and one in a hundred to 0.12; to the likest of another sign to 0.25 at least.
@@ -66,11 +68,11 @@ function softened(picture: Float32Array): Uint8Array {
 export function strangers(signs: readonly Sign[]): ReadonlySet<Sign> {
   const known = signs.flatMap((one) => {
     const own = signs.filter((other) => other !== one && other.sign === one.sign);
-    return own.length < FEW ? [] : [{ one, unlike: leastUnlike(one, own) }];
+    return own.length < FEW ? [] : [{ one, unlike: unlikeness(one, own) }];
   });
   const unlikest = Math.max(UNLIKE, WORN * median(known.map(({ unlike }) => unlike)));
   const isLikeAnother = (one: Sign, unlike: number) =>
-    leastUnlike(
+    unlikeness(
       one,
       signs.filter(({ sign }) => sign !== one.sign),
     ) < unlike;
@@ -80,11 +82,13 @@ export function strangers(signs: readonly Sign[]): ReadonlySet<Sign> {
   return new Set(strange.map(({ one }) => one));
 }
 
-function leastUnlike({ picture }: Sign, others: readonly Sign[]): number {
-  return Math.min(1, ...others.map((other) => unlikeness(picture, other.picture)));
+/** From those it is most like. */
+function unlikeness({ picture }: Sign, others: readonly Sign[]): number {
+  const each = others.map((other) => unlikenessOf(picture, other.picture)).toSorted((a, b) => a - b);
+  return each[ALIKE - 1] ?? 1;
 }
 
-function unlikeness(a: Uint8Array, b: Uint8Array): number {
+function unlikenessOf(a: Uint8Array, b: Uint8Array): number {
   let [apart, either] = [0, 0];
   for (let i = 0; i < a.length; i++) {
     const [one, other] = [a[i] ?? 0, b[i] ?? 0];

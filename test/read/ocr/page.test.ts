@@ -266,6 +266,13 @@ describe('marks of a figure', () => {
       shaded(() => undefined),
       saying('1,1', '11', '1,1'),
     );
-    expect(doubted.every(({ confidence, other }) => confidence <= 0.3 && other === '1,1')).toBe(true);
+    expect(doubted.map(({ text, other, confidence }) => [text, other, confidence])).toEqual(
+      Array.from({ length: ROWS }, () => ['1,1', '11', 0.3]),
+    );
+    const [apart] = await wordsOf(
+      shaded(() => undefined),
+      saying('1,1', '11', '1.1'),
+    );
+    expect([apart?.text, apart?.other, apart?.confidence]).toEqual(['11', '1,1', 0.3]);
   });
 });

@@ -195,7 +195,7 @@ describe('signs', () => {
     for (const sign of text) {
       if (sign === '.') fill(ink, x, 20 + HEIGHT - 4, x + 4, 20 + HEIGHT, 1);
       else if (sign === ',') fill(ink, x, 20 + HEIGHT - 4, x + 4, 20 + HEIGHT + 5, 1);
-      else fill(ink, x, 20, x + 10, 20 + HEIGHT, 1);
+      else if (sign !== ' ') fill(ink, x, 20, x + 10, 20 + HEIGHT, 1);
       x += /\d/u.test(sign) ? 14 : 8;
     }
     return ink;
@@ -233,6 +233,13 @@ describe('signs', () => {
     const broken = drawn('58');
     fill(broken, 20, 28, 30, 34, 0);
     expect(shape(broken).strange).toBeGreaterThan(0);
+  });
+
+  it('two digits between which another has room are none, and a blank between them is no such room', () => {
+    const covered = drawn('518');
+    fill(covered, 34, 0, 44, 80, 0);
+    expect(shape(covered).strange).toBe(1);
+    for (const text of ['5 18', '5,18', '5.118']) expect(shape(drawn(text)).strange).toBe(0);
   });
 
   it('a digit that encloses more or less paper than its shape is none', () => {
@@ -343,7 +350,7 @@ describe('signs of a page', () => {
   }
 
   it('are alike, some a little bolder than others', () => {
-    const signs = [3, 3, 4, 3, 4].flatMap((thick) => [sign('0', thick), sign('1', thick)]);
+    const signs = [3, 3, 4, 3, 4, 4].flatMap((thick) => [sign('0', thick), sign('1', thick)]);
     expect(strangers(signs).size).toBe(0);
   });
 
@@ -352,6 +359,12 @@ describe('signs of a page', () => {
     const whole = [3, 3, 3, 3].map((thick) => sign('0', thick));
     expect([...strangers([...whole, cut])]).toEqual([cut]);
     expect(strangers([...whole.slice(0, 2), cut]).size).toBe(0);
+  });
+
+  it('but for two that were cut alike', () => {
+    const cut = [sign('0', 3, 8), sign('0', 3, 8)];
+    const whole = [3, 3, 3, 3].map((thick) => sign('0', thick));
+    expect([...strangers([...whole, ...cut])]).toEqual(cut);
   });
 
   it('where all are worn apart, none says anything of the others', () => {
