@@ -268,6 +268,11 @@ describe('marks of a figure', () => {
       saying('1,1', '11', '1,1'),
     );
     expect([doubted?.text, doubted?.other, doubted?.confidence]).toEqual(['1,1', '11', 0.3]);
+    const [dropped] = await firstCell(
+      shaded((fill) => fill(312, 248, 316, 252, 30)),
+      saying('11', '11', '11'),
+    );
+    expect([dropped?.text, dropped?.other, dropped?.confidence]).toEqual(['1.1', '11', 0.3]);
     const [apart] = await firstCell(
       shaded(() => undefined),
       saying('1,1', '11', '1.1'),
