@@ -246,8 +246,8 @@ async function readShapes(
 function withDoubtfulMarks(figure: string, first: ReadText, third: ReadText): Opinion {
   const [one, other] = [plain(first.text), plain(third.text)];
   if (other === figure) return { text: figure, confidence: OUTVOTED };
-  // It drops marks more often than it sees one that is none.
-  return one === other && one.length >= figure.length
+  // It drops marks more often than it sees one that is none, and before all digits there is none.
+  return one === other && one.length >= figure.length && !/^[.,]/u.test(one)
     ? { text: one, confidence: DISAGREED, other: figure }
     : { text: figure, confidence: DISAGREED, other: one };
 }

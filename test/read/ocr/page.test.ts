@@ -273,6 +273,11 @@ describe('marks of a figure', () => {
       saying('11', '11', '11'),
     );
     expect([dropped?.text, dropped?.other, dropped?.confidence]).toEqual(['1.1', '11', 0.3]);
+    const [led] = await firstCell(
+      shaded(() => undefined),
+      saying('.11', '11', '.11'),
+    );
+    expect([led?.text, led?.other, led?.confidence]).toEqual(['11', '.11', 0.3]);
     const [apart] = await firstCell(
       shaded(() => undefined),
       saying('1,1', '11', '1.1'),
