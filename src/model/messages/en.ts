@@ -115,7 +115,7 @@ export const ENGLISH: Sentences = {
       ? `There is another report of the same unit for ${period} (${other}); all figures agree.`
       : `There is another report of the same unit for ${period} (${other}); ${differing.length} indicators differ: ${list(differing)}.`,
   LOW_CONFIDENCE: ({ reading, otherReading, what, seen }) =>
-    `The reading is not certain${seen === 'text' ? ' (something in the cell is struck, edited, commented on, merged with the row below, covered or cut off, or the file is damaged)' : ''}: the ${what} was read as ${none(reading)}${
+    `The reading is not certain${seen === 'text' ? ' (something in the cell is struck, edited, commented on, merged with the row below, covered or cut off, or the file is damaged)' : otherReading === '' ? ' (it is pale, or something in the cell is struck, written over, covered or cut off)' : ''}: the ${what} was read as ${none(reading)}${
       otherReading === '' || otherReading === reading
         ? ''
         : `, ${seen === 'text' ? 'it could also be' : 'a second time as'} ${quoted(otherReading)}`

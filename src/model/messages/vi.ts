@@ -116,7 +116,7 @@ export const VIETNAMESE: Sentences = {
       ? `Kỳ ${period} đã có báo cáo khác của cùng đơn vị (${other}), mọi số liệu đều giống nhau.`
       : `Kỳ ${period} có báo cáo khác của cùng đơn vị (${other}) với ${differing.length} chỉ tiêu khác số liệu: ${list(differing)}.`,
   LOW_CONFIDENCE: ({ reading, otherReading, what, seen }) =>
-    `Chưa đọc được chắc chắn${seen === 'text' ? ' (ô này có chỗ bị gạch, sửa, che, ghi chú, gộp với hàng dưới hoặc mất một phần, hoặc tệp bị hỏng)' : ''}: ${what === 'value' ? 'số liệu' : 'số thứ tự'} đọc được là ${none(reading)}${
+    `Chưa đọc được chắc chắn${seen === 'text' ? ' (ô này có chỗ bị gạch, sửa, che, ghi chú, gộp với hàng dưới hoặc mất một phần, hoặc tệp bị hỏng)' : otherReading === '' ? ' (chữ mờ, hoặc ô này có chỗ bị gạch, sửa, che hay mất một phần)' : ''}: ${what === 'value' ? 'số liệu' : 'số thứ tự'} đọc được là ${none(reading)}${
       otherReading === '' || otherReading === reading
         ? ''
         : `, ${seen === 'text' ? 'cũng có thể là' : 'đọc lần hai là'} ${quoted(otherReading)}`

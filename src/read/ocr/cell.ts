@@ -3,7 +3,9 @@
  * by the quick model as the line it is, in ink and paper; and by the thorough one sign by sign, set apart, as grey as scanned,
  * with its dots and commas told by their shape. How far the two agree is the better half of what is known of its truth.
  */
+import { hasFaint, shadeAbove } from './faint.js';
 import { beforePercent, type Glyph, glyphsIn, holesFit, type Shape, shapeOf, withMarks } from './glyphs.js';
+import { type Sign, signIn } from './likeness.js';
 import { textLinesIn } from './lines.js';
 import { inkBox, type PixelBox } from './raster.js';
 import type { ReadLine, ReadText, Recogniser } from './recogniser.js';
@@ -21,19 +23,26 @@ export interface CellWord {
   readonly other?: string;
   /** Of a figure or a code: whether its first two readings are the same. */
   readonly agreed?: boolean;
+  /** Of a figure or a code whose signs are told apart: what they look like. */
+  readonly signs?: readonly Sign[];
 }
 
 /** Where the ink of a cell is, and how much. */
 export interface CellInk {
   readonly box: PixelBox;
+  /** The cell inside its borders. */
+  readonly cell: PixelBox;
   readonly pixels: number;
   /** It is, or may be, of a heading that stands on each page. */
   readonly heading: boolean;
+  /** How much darker than white its darkest ink is, of 255. */
+  readonly darkness: number;
 }
 
 /** Pixels of ink at 200 dpi; a hyphen has 24. */
 const MIN_INK = 12;
 const INK_DPI = 200;
+const POINTS_PER_INCH = 72;
 /** Room between signs that are set apart, as a share of their height. With less, pairs of ones are read as one. */
 const SPACING = 0.45;
 const WIDE_SPACING = 0.9;
@@ -50,18 +59,83 @@ const OUTVOTED = 0.8;
 /** Words the engine itself is not sure of are read once more. */
 const DOUBTED = 0.75;
 const DIGITS = '0123456789/';
+const DIGIT = /\d/u;
 const ROMAN = 'IVX';
 
-/** The ink of a cell, `box` being the cell inside its borders; null for a blank one. */
-export function inkOfCell({ ink, dpi }: Sheet, box: PixelBox, heading: boolean): CellInk | null {
-  const found = inkBox(ink, box);
-  return found === null || found.pixels < MIN_INK * (dpi / INK_DPI) ** 2 ? null : { ...found, heading };
+/** The ink of a cell, `cell` being what is inside its borders; null for a blank one. Without pixels what it holds is too pale for ink. */
+export function inkOfCell(sheet: Sheet, cell: PixelBox, heading: boolean): CellInk | null {
+  const found = inkBox(sheet.ink, cell);
+  if (found !== null && found.pixels >= MIN_INK * (sheet.dpi / INK_DPI) ** 2)
+    return { ...found, cell, heading, darkness: darknessOf(sheet, found.box, found.pixels) };
+  return hasFaint(sheet, cell) ? { box: cell, pixels: 0, cell, heading, darkness: 0 } : null;
 }
 
-/** The words of a cell. */
-export async function readCell(sheet: Sheet, { box, heading }: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
+/** Share of a cell's ink that is the middle of its strokes. */
+const MIDDLE = 0.2;
+
+function darknessOf({ grey, ink }: Sheet, { x0, y0, x1, y1 }: PixelBox, pixels: number): number {
+  const counts = new Uint32Array(256);
+  for (let y = y0; y < y1; y++)
+    for (let i = y * ink.width + x0, end = y * ink.width + x1; i < end; i++) {
+      const shade = grey.data[i] ?? 255;
+      if (ink.data[i] === 1) counts[shade] = (counts[shade] ?? 0) + 1;
+    }
+  return 255 - shadeAbove(counts, MIDDLE * pixels);
+}
+
+/** Share of the darkness of other cells' ink. What shines through from the back has less, and so has a pencil. */
+const PALE = 0.6;
+
+/** There is more in the cell than its ink, or was: what is read is not all. */
+function isPartial(sheet: Sheet, { cell, box }: CellInk): boolean {
+  const isStruck = sheet.crossings.some((crossing) => touches(crossing, cell));
+  return isStruck || isCutOff(sheet, cell, box) || hasFaint(sheet, cell);
+}
+
+/** Points between text and the edge of its cell: Word leaves 5.4. And how far a border may be from the edge that it is. */
+const ROOM = 4;
+const BORDER = 2;
+
+/** No border ends the cell, only its lines do, and close behind its ink: the page, or its picture, ends within a figure. */
+function isCutOff({ rulings, dpi }: Sheet, cell: PixelBox, ink: PixelBox): boolean {
+  const unit = dpi / POINTS_PER_INCH;
+  const middle = (cell.y0 + cell.y1) / 2 / unit;
+  const hasBorder = (x: number) =>
+    rulings.some(
+      ({ orientation, at, from, to }) =>
+        orientation === 'v' && Math.abs(at - x / unit) <= BORDER && from <= middle && to >= middle,
+    );
+  return (
+    (ink.x0 - cell.x0 < ROOM * unit && !hasBorder(cell.x0)) || (cell.x1 - ink.x1 < ROOM * unit && !hasBorder(cell.x1))
+  );
+}
+
+/** They overlap or lie side by side: a line through a whole cell makes two of it, which both end there. */
+function touches(a: PixelBox, b: PixelBox): boolean {
+  return a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1;
+}
+
+/**
+ * The words of a cell.
+ * @param usual how dark the ink of the page's cells is
+ */
+export async function readCell(
+  sheet: Sheet,
+  cell: CellInk,
+  usual: number,
+  recogniser: Recogniser,
+): Promise<CellWord[]> {
+  if (cell.pixels === 0) return [unread(cell.box)];
+  const words = await wordsIn(sheet, cell, recogniser);
+  // Labels have other witnesses, and take up most of a page.
+  const isShort = words.reduce((sum, { text }) => sum + text.length, 0) <= MAX_SIGNS;
+  if (!isShort || (cell.darkness >= PALE * usual && !isPartial(sheet, cell))) return words;
+  return words.map((word) => ({ ...word, confidence: Math.min(DISAGREED, word.confidence) }));
+}
+
+async function wordsIn(sheet: Sheet, { box, heading }: CellInk, recogniser: Recogniser): Promise<CellWord[]> {
   const lines = textLinesIn(sheet.ink, box, sheet.dpi);
-  if (lines === null) return readBlock(sheet, box, recogniser);
+  if (lines === null) return readOnce(sheet, box, recogniser);
   const text = lines.length === 1 ? lines : lines.filter((line) => !isDirt(sheet, line));
   return (await Promise.all(text.map((line) => readLine(sheet, line, heading, recogniser)))).flat();
 }
@@ -69,6 +143,14 @@ export async function readCell(sheet: Sheet, { box, heading }: CellInk, recognis
 /** The words of some lines of text. */
 export async function readBlock(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
   return placed(await recogniser.block(inkCut(sheet, box), { dpi: sheet.dpi, model: 'quick' }), box);
+}
+
+/** Lines that cannot be parted: what looks like a figure among them was read once, and no figure is believed that was. */
+async function readOnce(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
+  const words = await readBlock(sheet, box, recogniser);
+  return words.map((word) =>
+    DIGIT.test(word.text) ? { ...word, confidence: Math.min(DISAGREED, word.confidence) } : word,
+  );
 }
 
 /** Beside lines of text: too low and too little for one. */
@@ -80,7 +162,10 @@ function isDirt({ ink, dpi }: Sheet, box: PixelBox): boolean {
 async function readLine(sheet: Sheet, box: PixelBox, mayRepeat: boolean, recogniser: Recogniser): Promise<CellWord[]> {
   const first = await recogniser.line(inkCut(sheet, box), { dpi: sheet.dpi, model: 'quick', mayRepeat });
   if (mayBeFigure(first.text)) return [await readSigns(sheet, box, first, recogniser)];
-  return wordsAlong(box, first.confidence >= DOUBTED ? first : await secondOpinion(sheet, box, first, recogniser));
+  // 12 hồ sơ may be a value.
+  const hasFigure = first.text.length <= MAX_SIGNS && DIGIT.test(first.text);
+  const isSure = first.confidence >= DOUBTED && !hasFigure;
+  return wordsAlong(box, isSure ? first : await secondOpinion(sheet, box, first, recogniser));
 }
 
 /** Figures and codes, and what the engine makes of them: nothing, a sign or two that look like digits. */
@@ -104,8 +189,10 @@ async function readSigns(sheet: Sheet, box: PixelBox, first: ReadText, recognise
   const glyphs = glyphsIn(sheet.ink, box);
   if (isDash(glyphs, sheet.dpi)) return dash(box, first);
   const figure = first.text.endsWith('%') ? beforePercent(glyphs) : null;
-  if (figure === null || figure.length === 0) return readFigure(sheet, box, glyphs, first, recogniser);
   const number = { ...first, text: first.text.slice(0, -1).trim() };
+  // A lone percent sign is a unit. What lies before the sign's rings must be all that was read: a digit cut by a line may look like its stroke.
+  if (figure === null || figure.length === 0 || shapeOf(figure).tall.length !== signsOf(number.text).length)
+    return readFigure(sheet, box, glyphs, first, recogniser);
   const x1 = Math.max(...figure.map((glyph) => glyph.x1));
   const read = await readFigure(sheet, { ...box, x1 }, figure, number, recogniser);
   return { ...read, box, text: `${read.text}%`, ...(read.other === undefined ? {} : { other: `${read.other}%` }) };
@@ -119,6 +206,19 @@ async function readFigure(
   recogniser: Recogniser,
 ): Promise<CellWord> {
   const shape = shapeOf(glyphs);
+  const read = await readShapes(sheet, box, shape, first, recogniser);
+  const signs = signsOf(read.text);
+  if (signs.length !== shape.tall.length) return read;
+  return { ...read, signs: shape.tall.map((glyph, i) => signIn(sheet.ink, glyph, signs[i] ?? '')) };
+}
+
+async function readShapes(
+  sheet: Sheet,
+  box: PixelBox,
+  shape: Shape,
+  first: ReadText,
+  recogniser: Recogniser,
+): Promise<CellWord> {
   const height = box.y1 - box.y0;
   const at = { box, baseline: baselineOf(shape, box), height };
   const only = /^[IVX|l\s.]+$/u.test(first.text) && /[IVX]/u.test(first.text) ? ROMAN : DIGITS;
@@ -130,11 +230,26 @@ async function readFigure(
   const second = await apart(SPACING);
   const figure = shape.strange === 0 ? withMarks(second.text, shape) : null;
   const fits = (signs: string) => holesFit(signs, shape, sheet.ink);
-  if (figure !== null && signsOf(first.text) === second.text && fits(second.text))
-    return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence), agreed: true };
+  const agreed = figure !== null && signsOf(first.text) === second.text && fits(second.text);
+  if (agreed && plain(first.text) === figure)
+    return { ...at, text: figure, confidence: Math.max(AGREED, first.confidence, second.confidence), agreed };
   const third = await recogniser.line(greyCut(sheet, box), { dpi: sheet.dpi, model: 'quick' });
+  if (agreed) return { ...at, ...withDoubtfulMarks(figure, first, third), agreed };
   const fourth = await apart(WIDE_SPACING);
   return { ...at, ...elected(first, [first, second, third, fourth], shape, fits), agreed: false };
+}
+
+/**
+ * The marks of a figure, as shapes tell them, where the first reading has others: 92,7 whose comma is broken has none by its
+ * shapes, and a speck between two digits is a dot by its own.
+ */
+function withDoubtfulMarks(figure: string, first: ReadText, third: ReadText): Opinion {
+  const [one, other] = [plain(first.text), plain(third.text)];
+  if (other === figure) return { text: figure, confidence: OUTVOTED };
+  // It drops marks more often than it sees one that is none, and before all digits there is none.
+  return one === other && one.length >= figure.length && !/^[.,]/u.test(one)
+    ? { text: one, confidence: DISAGREED, other: figure }
+    : { text: figure, confidence: DISAGREED, other: one };
 }
 
 /** Of readings that differ the one most of them share, if it has as many signs as there are shapes, and such as fit them. */
@@ -190,8 +305,13 @@ const LOOKALIKE: Readonly<Record<string, string>> = { l: '1', I: '1', '|': '1', 
 
 /** The engine drops dots between narrow digits (1.1.1 -> 11.1): their shapes are the better witness of them. */
 function signsOf(text: string): string {
-  const signs = text.replace(/[\s.,]/gu, '');
-  return /^[IVX]+$/u.test(signs) ? signs : signs.replace(/[lI|Oo⁄]/gu, (sign) => LOOKALIKE[sign] ?? sign);
+  return plain(text).replace(/[.,]/gu, '');
+}
+
+/** Without blanks, and digits for what looks like them. */
+function plain(text: string): string {
+  const signs = text.replace(/\s/gu, '');
+  return /^[IVX.,]+$/u.test(signs) ? signs : signs.replace(/[lI|Oo⁄]/gu, (sign) => LOOKALIKE[sign] ?? sign);
 }
 
 function baselineOf({ tall }: Shape, box: PixelBox): number {
@@ -227,5 +347,10 @@ function placed(lines: readonly ReadLine[], box: PixelBox): CellWord[] {
         return { text: text.normalize('NFC'), box: at, baseline: baseline + dy, height, confidence };
       }),
   );
-  return words.length > 0 ? words : [{ text: '', box, baseline: box.y1, height: box.y1 - box.y0, confidence: 0 }];
+  return words.length > 0 ? words : [unread(box)];
+}
+
+/** Something stands there, and nobody knows what. */
+function unread(box: PixelBox): CellWord {
+  return { text: '', box, baseline: box.y1, height: box.y1 - box.y0, confidence: 0 };
 }

@@ -2,6 +2,7 @@
 import { type Box, unionOf } from '../../model/geometry.js';
 import type { Page, Ruling, Word } from '../../model/page.js';
 import { type CellInk, type CellWord, inkOfCell, readBlock, readCell } from './cell.js';
+import { type Sign, strangers } from './likeness.js';
 import { type Grey, inkBox, inkIn, type PixelBox, turned } from './raster.js';
 import { OcrTimeout, type Recogniser } from './recogniser.js';
 import { type Sheet, sheetOf } from './sheet.js';
@@ -33,6 +34,8 @@ interface Parts {
   readonly sheet: Sheet;
   /** Of all grids, those that are not blank. */
   readonly cells: readonly CellInk[];
+  /** How dark the ink of most of them is. */
+  readonly darkness: number;
   readonly bands: readonly PixelBox[];
 }
 
@@ -125,7 +128,9 @@ async function readPage(
   const { sheet } = parts;
 
   const asked = Promise.all([
-    ...parts.cells.map((cell) => (cell === first.cell ? first.words : readCell(sheet, cell, recogniser))),
+    ...parts.cells.map((cell) =>
+      cell === first.cell ? first.words : readCell(sheet, cell, parts.darkness, recogniser),
+    ),
     ...parts.bands.map((band) => readBand(sheet, band, recogniser)),
   ]);
   onAsked();
@@ -140,7 +145,7 @@ async function readPage(
     width,
     height,
     origin: 'ocr',
-    words: doubted(words).map((word) => pageWord(word, points)),
+    words: strangersDoubted(doubted(words)).map((word) => pageWord(word, points)),
     rulings: scaledRulings(sheet, points),
     images: [],
     fonts: before.fonts,
@@ -156,7 +161,9 @@ function partsOf(sheet: Sheet, findCells: CellFinder): Parts {
     const heading = endOfHeading(grid);
     return grid.map((cell) => inkOfCell(sheet, inside(sheet, cell), cell[1] < heading));
   });
-  return { sheet, cells: cells.filter((cell) => cell !== null), bands: bandsAround(sheet, grids) };
+  const inked = cells.filter((cell) => cell !== null);
+  const darkness = inked.map((cell) => cell.darkness).toSorted((a, b) => a - b)[inked.length >> 1] ?? 0;
+  return { sheet, cells: inked, darkness, bands: bandsAround(sheet, grids) };
 }
 
 /** Points from the top of the page: where the highest of the cells ends that stand in the first row. A heading of two rows has such. */
@@ -170,11 +177,11 @@ function endOfHeading(grid: readonly Box[]): number {
  * No words where there is no grid.
  */
 async function readFullest(
-  { sheet, cells }: Parts,
+  { sheet, cells, darkness }: Parts,
   recogniser: Recogniser,
 ): Promise<{ cell: CellInk | null; words: CellWord[] }> {
   const cell = cells.reduce<CellInk | null>((most, one) => (one.pixels > (most?.pixels ?? 0) ? one : most), null);
-  return { cell, words: cell === null ? [] : await readCell(sheet, cell, recogniser) };
+  return { cell, words: cell === null ? [] : await readCell(sheet, cell, darkness, recogniser) };
 }
 
 function inkShare({ ink }: Sheet): number {
@@ -228,6 +235,16 @@ function doubted(words: readonly CellWord[]): readonly CellWord[] {
   if (figures.length < FEW_FIGURES || differing <= MOST_DIFFERING * figures.length) return words;
   return words.map((word) =>
     word.agreed === undefined ? word : { ...word, confidence: Math.min(DOUBTED, word.confidence) },
+  );
+}
+
+/** A figure with a sign that is not like the page's others is doubted. */
+function strangersDoubted(words: readonly CellWord[]): readonly CellWord[] {
+  const believed = words.filter(({ confidence }) => confidence > DOUBTED);
+  const strange = strangers(believed.flatMap(({ signs }) => signs ?? []));
+  const isStrange = (sign: Sign) => strange.has(sign);
+  return words.map((word) =>
+    word.signs?.some(isStrange) ? { ...word, confidence: Math.min(DOUBTED, word.confidence) } : word,
   );
 }
 

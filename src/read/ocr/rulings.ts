@@ -3,7 +3,7 @@
  * out of focus is lighter than the letters beside it, and black and white keeps it only where nothing stands near.
  */
 import type { Ruling } from '../../model/page.js';
-import type { Grey, Ink } from './raster.js';
+import type { Grey, Ink, PixelBox } from './raster.js';
 
 /** Points: a shorter run is part of a letter, or of two (TT). Rows are lower than columns are wide. */
 const MIN_RUN = { h: 24, v: 15 } as const;
@@ -327,28 +327,97 @@ function isBetween(at: number, from: number, to: number): boolean {
 /** Pixels beside a line that its blur has darkened. */
 const FRINGE = 1;
 
-/** The picture without the lines. Strokes of letters that cross a line stay: they reach out of it. */
-export function withoutRulings(ink: Ink, rulings: readonly Ruling[], dpi: number): Ink {
-  const unit = dpi / POINTS_PER_INCH;
-  const { width, height } = ink;
-  const data = new Uint8Array(ink.data);
-  for (const { orientation, at, from, to, width: thickness } of rulings) {
-    const half = Math.ceil((thickness * unit) / 2) + FRINGE;
-    const middle = Math.floor(at * unit);
-    const end = Math.ceil(to * unit) + FRINGE;
-    for (let along = Math.max(0, Math.floor(from * unit) - FRINGE); along <= end; along++) {
-      const index = (across: number) => (orientation === 'h' ? across * width + along : along * width + across);
-      const limit = orientation === 'h' ? height : width;
-      if (along >= (orientation === 'h' ? width : height)) break;
-      const reachesOut = isSet(ink, index, middle - half - 1, limit) || isSet(ink, index, middle + half + 1, limit);
-      if (reachesOut) continue;
-      for (let across = middle - half; across <= middle + half; across++)
-        if (across >= 0 && across < limit) data[index(across)] = 0;
-    }
-  }
-  return { width, height, data };
+/** The pixels of a ruling: `middle` ± `half` across, from `start` up to `end` along. */
+interface Stripe {
+  readonly middle: number;
+  readonly half: number;
+  readonly start: number;
+  readonly end: number;
+  readonly limit: number;
+  readonly index: (across: number, along: number) => number;
 }
 
-function isSet(ink: Ink, index: (across: number) => number, across: number, limit: number): boolean {
-  return across >= 0 && across < limit && ink.data[index(across)] === 1;
+function stripeOf(
+  { orientation, at, from, to, width: thickness }: Ruling,
+  { width, height }: Ink,
+  unit: number,
+): Stripe {
+  const isLevel = orientation === 'h';
+  return {
+    middle: Math.floor(at * unit),
+    half: Math.ceil((thickness * unit) / 2) + FRINGE,
+    start: Math.max(0, Math.floor(from * unit) - FRINGE),
+    end: Math.min(isLevel ? width : height, Math.ceil(to * unit) + FRINGE + 1),
+    limit: isLevel ? height : width,
+    index: (across, along) => (isLevel ? across * width + along : along * width + across),
+  };
+}
+
+/** The picture without the lines. Strokes of letters that cross a line stay: they reach out of it. */
+export function withoutRulings(ink: Ink, rulings: readonly Ruling[], dpi: number): Ink {
+  const data = new Uint8Array(ink.data);
+  for (const ruling of rulings) {
+    const stripe = stripeOf(ruling, ink, dpi / POINTS_PER_INCH);
+    const { middle, half, start, end, limit, index } = stripe;
+    for (let along = start; along < end; along++) {
+      if (isSet(ink, stripe, middle - half - 1, along) || isSet(ink, stripe, middle + half + 1, along)) continue;
+      for (let across = Math.max(0, middle - half); across <= Math.min(limit - 1, middle + half); across++)
+        data[index(across, along)] = 0;
+    }
+  }
+  return { ...ink, data };
+}
+
+/** Points along a line: no stroke of a sign goes through it on more, and on less it is the line's own ragged edge. */
+const STROKE = { thinnest: 0.5, thickest: 5 } as const;
+
+/**
+ * Where strokes that are no lines go through a line. No border of a table has such places: it was drawn through a figure to
+ * strike it out, or is a fold or a streak of the scanner, and what was taken out with it was part of the figure.
+ */
+export function crossingsOf(ink: Ink, rulings: readonly Ruling[], dpi: number): PixelBox[] {
+  const unit = dpi / POINTS_PER_INCH;
+  return rulings.flatMap((ruling) => {
+    const stripe = stripeOf(ruling, ink, unit);
+    const across = rulings.filter(
+      (other) => other.orientation !== ruling.orientation && isBetween(ruling.at, other.from, other.to),
+    );
+    const isLine = (along: number) =>
+      across.some(({ at, width }) => Math.abs(along - at * unit) <= (width / 2 + TOUCH) * unit);
+    return strokesThrough(ink, stripe)
+      .filter(({ from, to }) => to - from >= STROKE.thinnest * unit && to - from <= STROKE.thickest * unit)
+      .filter(({ from, to }) => !isLine(from) && !isLine(to))
+      .map(({ from, to }) => {
+        const [first, last] = [stripe.middle - stripe.half - 1, stripe.middle + stripe.half + 2];
+        return ruling.orientation === 'h'
+          ? { x0: from, y0: first, x1: to, y1: last }
+          : { x0: first, y0: from, x1: last, y1: to };
+      });
+  });
+}
+
+/** Runs along a stripe with ink on both of its sides; a stroke may lean by half of the stripe. */
+function strokesThrough(ink: Ink, stripe: Stripe): { from: number; to: number }[] {
+  const { middle, half, start, end } = stripe;
+  const strokes: { from: number; to: number }[] = [];
+  let from = -1;
+  for (let along = start; along <= end; along++) {
+    let goesThrough = along < end && isSet(ink, stripe, middle - half - 1, along);
+    if (goesThrough) {
+      goesThrough = false;
+      for (let lean = -half; lean <= half; lean++)
+        goesThrough ||=
+          along + lean >= start && along + lean < end && isSet(ink, stripe, middle + half + 1, along + lean);
+    }
+    if (goesThrough && from < 0) from = along;
+    if (!goesThrough && from >= 0) {
+      strokes.push({ from, to: along });
+      from = -1;
+    }
+  }
+  return strokes;
+}
+
+function isSet({ data }: Ink, { index, limit }: Stripe, across: number, along: number): boolean {
+  return across >= 0 && across < limit && data[index(across, along)] === 1;
 }

@@ -1,9 +1,10 @@
 /** One page made ready to be read: upright, level, in ink and paper, its lines known and taken out. */
 import type { Ruling } from '../../model/page.js';
 import { binarised } from './binarise.js';
+import { seenFrom } from './faint.js';
 import { withoutSpecks } from './glyphs.js';
 import { type Grey, type Ink, levelled, type PixelBox, shrunk } from './raster.js';
-import { rulingsOf, withoutRulings } from './rulings.js';
+import { crossingsOf, rulingsOf, withoutRulings } from './rulings.js';
 import { skewOf } from './skew.js';
 
 export interface Sheet {
@@ -13,6 +14,10 @@ export interface Sheet {
   readonly ink: Ink;
   /** Points. */
   readonly rulings: readonly Ruling[];
+  /** Where strokes of signs go through rulings; pixels. */
+  readonly crossings: readonly PixelBox[];
+  /** By how much what a reader sees is darker than paper, of 255. */
+  readonly seen: number;
 }
 
 /** Pixels an inch to work at. More brings nothing on clean scans and costs time; a fax's 200 are left as they are. */
@@ -39,6 +44,8 @@ export function sheetOf(grey: Grey, dpi: number): Sheet {
     grey: level,
     ink: withoutSpecks(withoutRulings(ink, rulings, resolution), resolution),
     rulings,
+    crossings: crossingsOf(ink, rulings, resolution),
+    seen: seenFrom(level),
   };
 }
 

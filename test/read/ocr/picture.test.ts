@@ -4,10 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { Dice } from '../../../fixtures/prng.js';
 import type { Ruling } from '../../../src/model/page.js';
 import { binarised } from '../../../src/read/ocr/binarise.js';
+import { hasFaint, seenFrom } from '../../../src/read/ocr/faint.js';
 import { glyphsIn, holesFit, shapeOf, withMarks, withoutSpecks } from '../../../src/read/ocr/glyphs.js';
+import { type Sign, signIn, strangers } from '../../../src/read/ocr/likeness.js';
 import { textLinesIn } from '../../../src/read/ocr/lines.js';
 import { type Grey, greyOfBits, greyOfRgb, type Ink, levelled, turned } from '../../../src/read/ocr/raster.js';
-import { rulingsOf, withoutRulings } from '../../../src/read/ocr/rulings.js';
+import { crossingsOf, rulingsOf, withoutRulings } from '../../../src/read/ocr/rulings.js';
 import { skewOf } from '../../../src/read/ocr/skew.js';
 
 const DPI = 200;
@@ -153,6 +155,30 @@ describe('ruled lines', () => {
     expect(clean.data[151 * 500 + 101]).toBe(1);
   });
 
+  it('go through no strokes but where something is struck out or cut', () => {
+    const crossingsIn = (page: Grey) => crossingsOf(binarised(page, DPI), rulingsOf(page, DPI), DPI);
+    const page = grid();
+    // A digit that sits on a border, and one that touches it from below.
+    fill(page, 80, 128, 84, 151);
+    fill(page, 200, 152, 204, 176);
+    expect(crossingsIn(page)).toEqual([]);
+    fill(page, 60, 420, 240, 423);
+    for (const x of [120, 140]) fill(page, x, 410, x + 4, 432);
+    expect(crossingsIn(page).map(({ x0, x1 }) => [x0, x1])).toEqual([
+      [120, 124],
+      [140, 144],
+    ]);
+  });
+
+  it('a streak of the scanner goes through the digits it cuts', () => {
+    const page = grid();
+    fill(page, 100, 54, 103, 348);
+    fill(page, 92, 300, 112, 304);
+    const [cut, ...others] = crossingsOf(binarised(page, DPI), rulingsOf(page, DPI), DPI);
+    expect(others).toEqual([]);
+    expect([cut?.y0, cut?.y1]).toEqual([300, 304]);
+  });
+
   it('letters are none', () => {
     const page = paper(400, 100);
     for (let x = 20; x < 380; x += 20) fill(page, x, 30, x + 12, 52);
@@ -169,7 +195,7 @@ describe('signs', () => {
     for (const sign of text) {
       if (sign === '.') fill(ink, x, 20 + HEIGHT - 4, x + 4, 20 + HEIGHT, 1);
       else if (sign === ',') fill(ink, x, 20 + HEIGHT - 4, x + 4, 20 + HEIGHT + 5, 1);
-      else fill(ink, x, 20, x + 10, 20 + HEIGHT, 1);
+      else if (sign !== ' ') fill(ink, x, 20, x + 10, 20 + HEIGHT, 1);
       x += /\d/u.test(sign) ? 14 : 8;
     }
     return ink;
@@ -207,6 +233,13 @@ describe('signs', () => {
     const broken = drawn('58');
     fill(broken, 20, 28, 30, 34, 0);
     expect(shape(broken).strange).toBeGreaterThan(0);
+  });
+
+  it('two digits between which another has room are none, and a blank between them is no such room', () => {
+    const covered = drawn('518');
+    fill(covered, 34, 0, 44, 80, 0);
+    expect(shape(covered).strange).toBe(1);
+    for (const text of ['5 18', '5,18', '5.118']) expect(shape(drawn(text)).strange).toBe(0);
   });
 
   it('a digit that encloses more or less paper than its shape is none', () => {
@@ -249,5 +282,93 @@ describe('lines of a cell', () => {
     const ink = blank(300, 140);
     fill(ink, 20, 10, 200, 110, 1);
     expect(textLinesIn(ink, whole(ink), DPI)).toBeNull();
+  });
+});
+
+describe('what is neither ink nor paper', () => {
+  const cell = { x0: 100, y0: 100, x1: 300, y1: 160 };
+
+  /** Paper with grain, with text enough to say how dark ink is, and a ruled cell. */
+  function worn(): Grey {
+    const dice = new Dice(11);
+    const page = paper(600, 600, 240);
+    fill(page, 50, 400, 550, 430, 20);
+    for (const y of [99, 160]) fill(page, 99, y, 301, y + 2, 20);
+    return { ...page, data: page.data.map((shade) => Math.max(0, Math.min(255, shade + dice.whole(-20, 20)))) };
+  }
+
+  const isSeen = (page: Grey) =>
+    hasFaint({ grey: page, ink: binarised(page, DPI), dpi: DPI, seen: seenFrom(page) }, cell);
+
+  it('is not seen in a blank cell, nor beside ink, nor in a speck or a shadow', () => {
+    expect(isSeen(worn())).toBe(false);
+    const written = worn();
+    fill(written, 150, 120, 154, 142, 20);
+    fill(written, 154, 120, 155, 142, 130);
+    fill(written, 220, 130, 223, 133, 100);
+    for (let x = 100; x < 300; x++)
+      for (let y = 100; y < 160; y++) {
+        const at = y * written.width + x;
+        written.data[at] = (written.data[at] ?? 0) * (1 - (x - 100) / 800);
+      }
+    expect(isSeen(written)).toBe(false);
+  });
+
+  it('is not seen on a page with next to nothing on it', () => {
+    const page = paper(600, 600);
+    fill(page, 200, 120, 203, 142, 247);
+    expect(isSeen(page)).toBe(false);
+  });
+
+  it('is where a pencil drew a stroke', () => {
+    const page = worn();
+    fill(page, 200, 120, 203, 142, 195);
+    expect(inkIn(withoutSpecks(binarised(page, DPI), DPI), cell)).toBe(0);
+    expect(isSeen(page)).toBe(true);
+  });
+
+  function inkIn({ data, width }: Ink, { x0, y0, x1, y1 }: typeof cell): number {
+    let count = 0;
+    for (let y = y0 + 5; y < y1 - 5; y++) for (let x = x0 + 5; x < x1 - 5; x++) count += data[y * width + x] ?? 0;
+    return count;
+  }
+});
+
+describe('signs of a page', () => {
+  /** A ring of `thick` pixels as an 0, a stem as a 1; `cut`: pixels of its left that are gone. */
+  function sign(kind: '0' | '1', thick: number, cut = 0): Sign {
+    const ink = blank(60, 60);
+    if (kind === '1') fill(ink, 20, 10, 20 + thick, 34, 1);
+    else {
+      fill(ink, 10, 10, 26, 34, 1);
+      fill(ink, 10 + thick, 10 + thick, 26 - thick, 34 - thick, 0);
+    }
+    fill(ink, 0, 0, 10 + cut, 60, 0);
+    const [glyph] = glyphsIn(ink, { x0: 0, y0: 0, x1: 60, y1: 60 });
+    if (glyph === undefined) throw new Error('nothing drawn');
+    return signIn(ink, glyph, kind);
+  }
+
+  it('are alike, some a little bolder than others', () => {
+    const signs = [3, 3, 4, 3, 4, 4].flatMap((thick) => [sign('0', thick), sign('1', thick)]);
+    expect(strangers(signs).size).toBe(0);
+  });
+
+  it('but for one that was cut, if there are enough to tell', () => {
+    const cut = sign('0', 3, 8);
+    const whole = [3, 3, 3, 3].map((thick) => sign('0', thick));
+    expect([...strangers([...whole, cut])]).toEqual([cut]);
+    expect(strangers([...whole.slice(0, 2), cut]).size).toBe(0);
+  });
+
+  it('but for two that were cut alike', () => {
+    const cut = [sign('0', 3, 8), sign('0', 3, 8)];
+    const whole = [3, 3, 3, 3].map((thick) => sign('0', thick));
+    expect([...strangers([...whole, ...cut])]).toEqual(cut);
+  });
+
+  it('where all are worn apart, none says anything of the others', () => {
+    const worn = [3, 5, 7, 2, 6].map((thick, i) => sign('0', thick, 3 * (i % 3)));
+    expect(strangers(worn).size).toBe(0);
   });
 });
