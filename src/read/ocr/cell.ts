@@ -59,7 +59,6 @@ const OUTVOTED = 0.8;
 /** Words the engine itself is not sure of are read once more. */
 const DOUBTED = 0.75;
 const DIGITS = '0123456789/';
-const DIGIT = /\d/u;
 const ROMAN = 'IVX';
 
 /** The ink of a cell, `cell` being what is inside its borders; null for a blank one. Without pixels what it holds is too pale for ink. */
@@ -149,7 +148,7 @@ export async function readBlock(sheet: Sheet, box: PixelBox, recogniser: Recogni
 async function readOnce(sheet: Sheet, box: PixelBox, recogniser: Recogniser): Promise<CellWord[]> {
   const words = await readBlock(sheet, box, recogniser);
   return words.map((word) =>
-    DIGIT.test(word.text) ? { ...word, confidence: Math.min(DISAGREED, word.confidence) } : word,
+    /\d/u.test(word.text) ? { ...word, confidence: Math.min(DISAGREED, word.confidence) } : word,
   );
 }
 
@@ -162,10 +161,13 @@ function isDirt({ ink, dpi }: Sheet, box: PixelBox): boolean {
 async function readLine(sheet: Sheet, box: PixelBox, mayRepeat: boolean, recogniser: Recogniser): Promise<CellWord[]> {
   const first = await recogniser.line(inkCut(sheet, box), { dpi: sheet.dpi, model: 'quick', mayRepeat });
   if (mayBeFigure(first.text)) return [await readSigns(sheet, box, first, recogniser)];
-  // 12 hồ sơ may be a value.
-  const hasFigure = first.text.length <= MAX_SIGNS && DIGIT.test(first.text);
-  const isSure = first.confidence >= DOUBTED && !hasFigure;
+  const isSure = first.confidence >= DOUBTED && !mayBeginAsFigure(first.text);
   return wordsAlong(box, isSure ? first : await secondOpinion(sheet, box, first, recogniser));
+}
+
+/** `12 hồ sơ` is a value; what begins with a word, as the choices of a unit do (`Kết hợp = 2`), is read as none. */
+function mayBeginAsFigure(text: string): boolean {
+  return text.length <= MAX_SIGNS && /^[^\p{L}]*\d/u.test(text);
 }
 
 /** Figures and codes, and what the engine makes of them: nothing, a sign or two that look like digits. */
