@@ -23,7 +23,8 @@ const YOUNG_MEGABYTES = 8;
 /** @param jobs processors that may be used @param little signs of JSON that no thread is started for */
 export class CsvMaker {
   readonly #here: CsvText;
-  readonly #signs: { left: number };
+  /** Signs of JSON until it is no longer little. */
+  #left: number;
   #thread: CsvThread | null = null;
 
   constructor(
@@ -32,7 +33,7 @@ export class CsvMaker {
     little = LITTLE,
   ) {
     this.#here = new CsvText(dialect);
-    this.#signs = { left: jobs > 1 ? little : Number.POSITIVE_INFINITY };
+    this.#left = jobs > 1 ? little : Number.POSITIVE_INFINITY;
   }
 
   /** Starts a table. */
@@ -42,8 +43,8 @@ export class CsvMaker {
 
   /** Null while what has been written is little. */
   threadFor(signs: number): CsvThread | null {
-    this.#signs.left -= signs;
-    if (this.#signs.left < 0) this.#thread ??= new CsvThread(this.dialect);
+    this.#left -= signs;
+    if (this.#left < 0) this.#thread ??= new CsvThread(this.dialect);
     return this.#thread;
   }
 

@@ -3,11 +3,11 @@
  * by the quick model as the line it is, in ink and paper; and by the thorough one sign by sign, set apart, as grey as scanned,
  * with its dots and commas told by their shape. How far the two agree is the better half of what is known of its truth.
  */
-import { hasFaint, shadeAbove } from './faint.js';
+import { hasFaint } from './faint.js';
 import { beforePercent, type Glyph, glyphsIn, holesFit, type Shape, shapeOf, withMarks } from './glyphs.js';
 import { type Sign, signIn } from './likeness.js';
 import { textLinesIn } from './lines.js';
-import { inkBox, type PixelBox } from './raster.js';
+import { inkBox, type PixelBox, shadeAbove } from './raster.js';
 import type { ReadLine, ReadText, Recogniser } from './recogniser.js';
 import { fromCut, greyCut, inkCut, type Sheet, spacedCut } from './sheet.js';
 

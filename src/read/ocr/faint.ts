@@ -3,7 +3,7 @@
  * a colour that counts as paper. Nothing of it is read, so a cell must not be believed as if it was not there.
  */
 import { glyphsIn } from './glyphs.js';
-import type { Grey, Ink, PixelBox } from './raster.js';
+import { type Grey, type Ink, type PixelBox, shadeAbove } from './raster.js';
 
 /**
  * Share of the page's contrast between ink and paper: a reader sees what is darker than paper by that; a stroke that was
@@ -44,15 +44,6 @@ export function seenFrom({ width, height, data }: Grey): number {
   const half = pixels / 2;
   const contrast = shadeAbove(shades, half) - shadeAbove(shades, pixels * DARKEST);
   return Math.max(LEAST, SEEN * contrast, ABOVE_GRAIN * shadeAbove(steps, half));
-}
-
-/** The lightest of the `pixels` that are darkest. */
-export function shadeAbove(counts: Uint32Array, pixels: number): number {
-  let left = pixels;
-  return counts.findIndex((count) => {
-    left -= count;
-    return left <= 0;
-  });
 }
 
 /** A page as far as this must know it; `seen` as from seenFrom. */

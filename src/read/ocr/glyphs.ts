@@ -147,7 +147,8 @@ function isSmallAs(height: number, width: number, digit: number): boolean {
   return height <= MARK * digit && width <= MARK * digit;
 }
 
-function median(values: readonly number[]): number {
+/** The upper one of two in the middle; 0 of none. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }
 

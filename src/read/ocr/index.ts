@@ -2,6 +2,7 @@
 import { type Box, unionOf } from '../../model/geometry.js';
 import type { Page, Ruling, Word } from '../../model/page.js';
 import { type CellInk, type CellWord, inkOfCell, readBlock, readCell } from './cell.js';
+import { median } from './glyphs.js';
 import { type Sign, strangers } from './likeness.js';
 import { type Grey, inkBox, inkIn, type PixelBox, turned } from './raster.js';
 import { OcrTimeout, type Recogniser } from './recogniser.js';
@@ -162,7 +163,7 @@ function partsOf(sheet: Sheet, findCells: CellFinder): Parts {
     return grid.map((cell) => inkOfCell(sheet, inside(sheet, cell), cell[1] < heading));
   });
   const inked = cells.filter((cell) => cell !== null);
-  const darkness = inked.map((cell) => cell.darkness).toSorted((a, b) => a - b)[inked.length >> 1] ?? 0;
+  const darkness = median(inked.map((cell) => cell.darkness));
   return { sheet, cells: inked, darkness, bands: bandsAround(sheet, grids) };
 }
 

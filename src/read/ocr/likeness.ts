@@ -3,7 +3,7 @@
  * the others was written over, cut by a streak or a fold, or is none. That is a witness who has not learnt what the engine's models
  * have learnt, and who is blind to none of what they are blind to: half a 9 is a 3 to both of them.
  */
-import type { Glyph } from './glyphs.js';
+import { type Glyph, median } from './glyphs.js';
 import type { Ink } from './raster.js';
 
 /** A sign as it was read, and its shape in a square of SIDE pixels, as high as that, in the middle: 0 is paper, 255 ink. */
@@ -96,8 +96,4 @@ function unlikenessOf(a: Uint8Array, b: Uint8Array): number {
     either += Math.max(one, other);
   }
   return apart / Math.max(1, either);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 }

@@ -151,3 +151,12 @@ export function inkBox(ink: Ink, box: PixelBox): { readonly box: PixelBox; reado
     }
   return pixels === 0 ? null : { box: { x0, y0, x1, y1 }, pixels };
 }
+
+/** The shade up to which so many pixels have it, the darkest first. @param counts how often each shade occurs */
+export function shadeAbove(counts: Uint32Array, pixels: number): number {
+  let left = pixels;
+  return counts.findIndex((count) => {
+    left -= count;
+    return left <= 0;
+  });
+}

@@ -3,7 +3,7 @@
  * out of focus is lighter than the letters beside it, and black and white keeps it only where nothing stands near.
  */
 import type { Ruling } from '../../model/page.js';
-import type { Grey, Ink, PixelBox } from './raster.js';
+import { type Grey, type Ink, type PixelBox, shadeAbove } from './raster.js';
 
 /** Points: a shorter run is part of a letter, or of two (TT). Rows are lower than columns are wide. */
 const MIN_RUN = { h: 24, v: 15 } as const;
@@ -146,16 +146,9 @@ function darknessOf({ length, stride, across, data }: Samples, reach: number): D
       const shade = dark[i] ?? 0;
       counts[shade] = (counts[shade] ?? 0) + 1;
     }
-  return { length, stride, across, data: dark, contrast: Math.max(CONTRAST, ABOVE_GRAIN * medianOf(counts)) };
-}
-
-/** @param counts how often each shade occurs */
-function medianOf(counts: Uint32Array): number {
-  let left = counts.reduce((sum, count) => sum + count, 0) / 2;
-  return counts.findIndex((count) => {
-    left -= count;
-    return left <= 0;
-  });
+  const pixels = Math.max(0, across - 2 * reach) * length;
+  const grain = shadeAbove(counts, pixels / 2);
+  return { length, stride, across, data: dark, contrast: Math.max(CONTRAST, ABOVE_GRAIN * grain) };
 }
 
 /** For each sample the lightest of it and those after it across the line, `reach` rows in all; by doubling. */
