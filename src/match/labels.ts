@@ -126,16 +126,39 @@ const FIGURE = /^\d.*\d/u;
  * figure of its own: `… cấp xã: 201`); or in some set of contrasts it has a word that `b` lacks (narrower: `… lĩnh vực hộ
  * tịch …`; wider: `đất đai, xây dựng` for `đất đai`; or other: `hồ sơ` for `quy trình`); or it says what `b` says but for such
  * a word (wider: `được giải quyết` for `được giải quyết đúng hẹn`). A word of the row's unit may come and go: it names what is
- * counted either way.
+ * counted either way, unless another stands in its place.
  */
 export function shiftsMeaning(a: LabelKey, b: LabelKey, unit: LabelKey): boolean {
   const isForeign = (token: string) => FIGURE.test(token) || (b.numbers !== '' && /^\d/u.test(token));
   if (a.tokens.some((token) => isForeign(token) && !b.tokens.includes(token))) return true;
+  if (countsOther(a, b, unit)) return true;
   return a.contrasts.some((own, set) => {
     const other = b.contrasts[set] ?? 0;
     const counted = unit.contrasts[set] ?? 0;
     return (own & ~other & ~counted) !== 0 || ((other & ~own & ~counted) !== 0 && isWithin(a.tokens, b.tokens));
   });
+}
+
+/** Of a unit, the words that say how, not what is counted: `Số lượng hồ sơ`. */
+const HOW: ReadonlySet<string> = new Set(foldKey('tổng số lượng').split(' '));
+
+/** Of a word, most of which have no more. */
+const SYLLABLES = 2;
+
+/** Where `b` names what its unit counts `a` has a word of its own: `Số đề xuất` for `Số nhiệm vụ`, counted in nhiệm vụ. */
+function countsOther(a: LabelKey, b: LabelKey, unit: LabelKey): boolean {
+  const counted = unit.tokens.filter((token) => !HOW.has(token));
+  const place = placeOf(counted, b);
+  if (place < 0 || placeOf(counted, a) >= 0) return false;
+  const before = b.tokens[place - 1];
+  if (before !== undefined && !a.tokens.includes(before)) return false;
+  const at = before === undefined ? 0 : a.tokens.indexOf(before) + 1;
+  return a.tokens.slice(at, at + SYLLABLES).some((token) => !b.tokens.includes(token));
+}
+
+/** Where in a label some words stand one after the other; -1 when they do not, or when there are none. */
+function placeOf(words: readonly string[], { tokens }: LabelKey): number {
+  return words.length === 0 ? -1 : tokens.findIndex((_, at) => words.every((word, i) => tokens[at + i] === word));
 }
 
 /** Every word of `a` stands in `b`, as often. */
