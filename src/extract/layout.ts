@@ -9,8 +9,8 @@ import {
   type NoPageImage,
   type OcrModel,
   type PageImage,
-  type PreparedScan,
   prepareScan,
+  type Recognisers,
   readScan,
   sparingRepeats,
   unreadScan,
@@ -32,8 +32,8 @@ export interface ReadingOptions {
   /** How scanned pages are read; without it they are not. */
   readonly ocr?: OcrOptions;
   /**
-   * Asked while scanned pages are read: processors that may be used beside one. Then the next page is made ready while the
-   * recogniser reads, and it reads in so many threads more. One when left out.
+   * Asked while scanned pages are read: processors that may be used beside one. Then the next page is begun while one is read,
+   * and so many threads more read. One when left out.
    */
   readonly spare?: () => number;
 }
@@ -98,32 +98,57 @@ async function readScans(
   if (scans.length === 0) return read;
   const before = new Map(scans.map((page) => [page.page, page]));
   // Loading the model takes as long as making the first picture.
-  const recogniser = sparingRepeats(openRecogniser(model, spare));
-  const ahead = new Ahead(prepared(images));
-  const onAsked = () => {
-    if (spare() > 0) ahead.begin();
-  };
+  const recognisers = sparingRepeats(openRecogniser(model, spare));
+  const ahead = new Ahead(begun(images, before, recognisers, (page) => mayRead?.(page, of) !== false));
   try {
     for (let scan = await ahead.take(); scan !== null; scan = await ahead.take()) {
-      if (mayRead?.(scan.page, of) === false) {
-        for (const page of scans) if (page.page >= scan.page) read.set(page.page, notReached(page));
-        break;
-      }
-      const known = before.get(scan.page) ?? unreadScan(scan.page);
-      const page =
-        'reason' in scan ? withoutPicture(known, scan) : await readScan(scan, recogniser, cellsOf, known, onAsked);
-      read.set(scan.page, page);
+      if (spare() > 0) ahead.begin();
+      const page = await scan.read;
+      read.set(page.page, page);
       onPage?.(of - scans.length + read.size, of);
     }
   } finally {
     await ahead.end();
-    await recogniser.close();
+    await recognisers.close();
   }
-  return read;
+  return new Map(scans.map((page) => [page.page, read.get(page.page) ?? notReached(page)]));
 }
 
-async function* prepared(images: AsyncIterable<PageImage | NoPageImage>): AsyncGenerator<PreparedScan | NoPageImage> {
-  for await (const image of images) yield 'reason' in image ? image : prepareScan(image, cellsOf);
+/** A page all of whose lines are asked for, or more. */
+interface Begun {
+  readonly read: Promise<Page>;
+}
+
+/** The pages, each begun when it is wanted, until one may not be read. */
+async function* begun(
+  images: AsyncIterable<PageImage | NoPageImage>,
+  before: ReadonlyMap<number, Page>,
+  recognisers: Recognisers,
+  mayRead: (page: number) => boolean,
+): AsyncGenerator<Begun> {
+  for await (const image of images) {
+    const scan = 'reason' in image ? image : prepareScan(image, cellsOf);
+    if (!mayRead(scan.page)) return;
+    const known = before.get(scan.page) ?? unreadScan(scan.page);
+    yield 'reason' in scan
+      ? { read: Promise.resolve(withoutPicture(known, scan)) }
+      : await begunScan((onAsked) => readScan(scan, recognisers, cellsOf, known, onAsked));
+  }
+}
+
+async function begunScan(readWhole: (onAsked: () => void) => Promise<Page>): Promise<Begun> {
+  let onAsked = () => {};
+  const asked = new Promise<void>((resolve) => {
+    onAsked = resolve;
+  });
+  const read = readWhole(onAsked);
+  // What cannot be read is never all asked for. Whoever wants the page is told why.
+  const ended = read.then(
+    () => undefined,
+    () => undefined,
+  );
+  await Promise.race([asked, ended]);
+  return { read };
 }
 
 /** Nothing but its text layer is left, if that could be read. */

@@ -1,9 +1,8 @@
 /**
- * The recogniser: tesseract in threads of its own, offline, with a deadline on whatever is asked. No reading depends on those
- * before it (test/recogniser/order.test.ts), so it does not matter which thread reads what; and a thread, which has the engine
- * compiled and its models loaded, is kept for the next document.
+ * The recogniser: tesseract in threads of its own, offline, with a deadline on each page. No reading depends on those before
+ * it (test/recogniser/order.test.ts), so it does not matter which thread reads what; and a thread, which has the engine compiled
+ * and its models loaded, is kept for the next document.
  */
-import { Worker } from 'node:worker_threads';
 import type { Grey } from '../read/ocr/raster.js';
 import {
   type OcrModel,
@@ -12,221 +11,159 @@ import {
   type ReadLine,
   type ReadText,
   type Recogniser,
+  type Recognisers,
 } from '../read/ocr/recogniser.js';
-import type { Asked, Said, SaidBlocks, SaidText } from './messages.js';
-
-const THREAD = new URL('./thread.js', import.meta.url);
-/** A thread with nothing to do holds 60 MB: after so long without a document it is ended. */
-const IDLE_SECONDS = 30;
+import type { Asked, SaidBlocks, SaidText } from './messages.js';
+import { type Read, Reader, type Task } from './reader.js';
 
 /** Each takes 60 MB, and what is not the engine's work cannot be parted: with more a page is hardly read sooner. */
-const MOST_THREADS = 4;
-/** What a thread has with it: what it reads, and what it reads next. */
+const MOST_READERS = 4;
+/** Lines that a reader has with it at least: what it reads, and what it reads next. */
 const AT_HAND = 2;
-/** Lines that wait. Fewer are read sooner than another thread is started. */
-const WORTH_A_THREAD = 24;
+/** Lines that wait. Fewer are read sooner than another reader is started. */
+const WORTH_A_READER = 24;
 
 /**
  * Loads the models, or takes over who has them loaded.
- * @param spare asked now and again: processors beside the one that is there anyway, so many threads more may read
+ * @param spare asked now and again: processors beside the one that is there anyway, so many readers more may there be
  */
-export function openRecogniser(model: OcrModel, spare: () => number): Recogniser {
+export function openRecogniser(model: OcrModel, spare: () => number): Recognisers {
   return new Engine(model, spare);
 }
 
-interface Task {
-  readonly asked: Omit<Asked, 'number'>;
-  readonly resolve: (read: SaidText | SaidBlocks) => void;
-  readonly reject: (error: Error) => void;
+/** What a page asks for, and the time it has. */
+class Turn {
+  /** In the order in which it is to be read. */
+  readonly waiting: Task[] = [];
+  readonly #tasks = new Set<Task>();
+  /** Rejects when the time is over. */
+  readonly #late: Promise<never>;
+  #expire = () => {};
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(readonly seconds: number) {
+    this.#late = new Promise((_, reject) => {
+      this.#expire = () => reject(new OcrTimeout(`not read within ${seconds} seconds`));
+    });
+    // Nobody may be waiting then.
+    this.#late.catch(() => undefined);
+  }
+
+  begin(): void {
+    this.#timer ??= setTimeout(this.#expire, this.seconds * 1000);
+  }
+
+  ask(asked: Asked): Promise<Read> {
+    const read = new Promise<Read>((resolve, reject) => {
+      const task = { asked, resolve, reject };
+      this.#tasks.add(task);
+      this.waiting.push(task);
+    });
+    return Promise.race([read, this.#late]);
+  }
+
+  owns(task: Task): boolean {
+    return this.#tasks.has(task);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    this.waiting.length = 0;
+  }
 }
 
-interface Deadline {
-  readonly passed: Promise<never>;
-  readonly clear: () => void;
-}
-
-class Engine implements Recogniser {
-  readonly #threads: Thread[] = [];
-  readonly #waiting: Task[] = [];
-  #deadline: Deadline | null = null;
+class Engine implements Recognisers {
+  #readers: Reader[];
+  /** Of the pages that are being read, in the order in which they were begun. */
+  #turns: Turn[] = [];
 
   constructor(
     readonly model: OcrModel,
     readonly spare: () => number,
   ) {
-    this.#threads.push(Thread.for(model));
+    this.#readers = [this.#reader()];
   }
 
-  allow(seconds: number): void {
-    this.#deadline?.clear();
-    this.#deadline = after(seconds);
-  }
-
-  async block(picture: Grey, reading: Reading): Promise<ReadLine[]> {
-    const { blocks } = (await this.#ask('block', picture, reading)) as SaidBlocks;
-    return blocks.flatMap(({ paragraphs }) =>
-      paragraphs.flatMap(({ lines }) =>
-        lines.map(({ words, baseline, bbox }) => ({
-          words: words.map(({ text, bbox: box, confidence }) => ({ text, box, confidence: confidence / 100 })),
-          baseline: (baseline.y0 + baseline.y1) / 2,
-          height: bbox.y1 - bbox.y0,
-        })),
-      ),
-    );
-  }
-
-  async line(picture: Grey, reading: Reading): Promise<ReadText> {
-    const { text, confidence } = (await this.#ask('line', picture, reading)) as SaidText;
-    const read = text.trim().replace(/\s+/gu, ' ').normalize('NFC');
-    return { text: read, confidence: read === '' ? 0 : confidence / 100 };
-  }
-
-  async #ask(kind: Asked['kind'], picture: Grey, { dpi, model, signs = '' }: Reading): Promise<SaidText | SaidBlocks> {
-    const asked = { picture: pgm(picture), kind, dpi: Math.round(dpi), model: this.model[model], signs };
-    const read = new Promise<SaidText | SaidBlocks>((resolve, reject) => {
-      this.#waiting.push({ asked, resolve, reject });
-    });
-    this.#handOut();
-    const deadline = this.#deadline;
+  async page<T>(seconds: number, read: (recogniser: Recogniser) => Promise<T>): Promise<T> {
+    const turn = new Turn(seconds);
+    this.#turns.push(turn);
+    this.#turns[0]?.begin();
     try {
-      return await Promise.race([read, ...(deadline === null ? [] : [deadline.passed])]);
-    } catch (error) {
-      if (error instanceof OcrTimeout && this.#deadline === deadline) this.#giveUp();
-      throw error;
+      return await read(this.#recogniserFor(turn));
+    } finally {
+      this.#end(turn);
     }
   }
 
-  /** In the order in which it was asked, to whoever has least. */
+  #recogniserFor(turn: Turn): Recogniser {
+    return {
+      block: async (picture, reading) =>
+        linesOf((await this.#ask(turn, askedOf('block', picture, reading, this.model))) as SaidBlocks),
+      line: async (picture, reading) =>
+        textOf((await this.#ask(turn, askedOf('line', picture, reading, this.model))) as SaidText),
+    };
+  }
+
+  #ask(turn: Turn, asked: Asked): Promise<Read> {
+    const read = turn.ask(asked);
+    this.#handOut();
+    return read;
+  }
+
+  /** In the order of the pages, to whoever has least; and of what waits no reader takes more than what is left for each. */
   #handOut(): void {
-    if (this.#waiting.length === 0) return;
-    const most = Math.min(MOST_THREADS, 1 + this.spare());
-    const isWorth = this.#threads.length < most && this.#waiting.length >= WORTH_A_THREAD;
-    if (this.#threads.length === 0 || isWorth) this.#threads.push(Thread.for(this.model));
+    const waiting = this.#turns.reduce((sum, turn) => sum + turn.waiting.length, 0);
+    if (waiting === 0) return;
+    const most = Math.min(MOST_READERS, 1 + this.spare());
+    const isWorth = this.#readers.length < most && waiting >= WORTH_A_READER;
+    if (this.#readers.length === 0 || isWorth) this.#readers.push(this.#reader());
     // Another document has the processor now.
-    for (const thread of this.#threads.slice(most).filter(({ asked }) => asked === 0)) {
-      this.#threads.splice(this.#threads.indexOf(thread), 1);
-      thread.rest();
-    }
-    const free = this.#threads.slice(0, most);
+    this.#release(this.#readers.slice(most).filter(({ tasks }) => tasks.length === 0));
+    const free = this.#readers.slice(0, most);
+    // While the next page is made ready nobody hands out any.
+    const atHand = Math.max(AT_HAND, Math.floor(waiting / free.length));
     for (;;) {
-      const thread = free.reduce((least, one) => (one.asked < least.asked ? one : least));
-      const task = thread.asked < AT_HAND ? this.#waiting.shift() : undefined;
+      const reader = free.reduce((least, one) => (one.tasks.length < least.tasks.length ? one : least));
+      const task = reader.tasks.length < atHand ? this.#next() : undefined;
       if (task === undefined) return;
-      thread
-        .ask(task.asked)
-        .then(task.resolve, task.reject)
-        .finally(() => this.#handOut());
+      reader.give(task);
     }
   }
 
-  /** A thread that did not answer in time may never do so: it is ended, and a new one started for what comes next. */
-  #giveUp(): void {
-    this.#waiting.length = 0;
-    for (const thread of this.#threads.filter(({ asked }) => asked > 0)) {
-      this.#threads.splice(this.#threads.indexOf(thread), 1);
-      thread.end();
-    }
+  #next(): Task | undefined {
+    return this.#turns.find(({ waiting }) => waiting.length > 0)?.waiting.shift();
+  }
+
+  #reader(): Reader {
+    return Reader.for(this.model, () => this.#handOut());
+  }
+
+  #release(readers: readonly Reader[]): void {
+    for (const reader of readers) reader.rest();
+    this.#readers = this.#readers.filter((reader) => !readers.includes(reader));
+  }
+
+  #end(turn: Turn): void {
+    turn.end();
+    this.#turns = this.#turns.filter((other) => other !== turn);
+    this.#turns[0]?.begin();
+    // Who did not answer in time may never do so. What it has of other pages is read by somebody else.
+    const late = this.#readers.filter(({ tasks }) => tasks.some((task) => turn.owns(task)));
+    this.#readers = this.#readers.filter((reader) => !late.includes(reader));
+    const given = late.flatMap((reader) => reader.end());
+    for (const other of this.#turns) other.waiting.unshift(...given.filter((task) => other.owns(task)));
+    this.#handOut();
   }
 
   async close(): Promise<void> {
-    this.#deadline?.clear();
-    this.#waiting.length = 0;
-    for (const thread of this.#threads.splice(0)) thread.rest();
+    for (const turn of this.#turns) turn.end();
+    this.#turns = [];
+    this.#release(this.#readers);
   }
 }
 
-interface Waiting {
-  readonly resolve: (read: SaidText | SaidBlocks) => void;
-  readonly reject: (error: Error) => void;
-}
-
-/** A thread of the engine, seen from outside. */
-class Thread {
-  static readonly #resting: Thread[] = [];
-
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
-  #number = 0;
-  #idle: NodeJS.Timeout | undefined;
-  /** Why it has ended. */
-  #failure: Error | null = null;
-
-  /** One that rests, or a new one. */
-  static for({ quick, thorough }: OcrModel): Thread {
-    const key = `${quick}\n${thorough}`;
-    const at = Thread.#resting.findIndex((thread) => thread.key === key);
-    const [rested] = at < 0 ? [] : Thread.#resting.splice(at, 1);
-    if (rested === undefined) return new Thread(key, quick);
-    clearTimeout(rested.#idle);
-    rested.#worker.ref();
-    return rested;
-  }
-
-  private constructor(
-    readonly key: string,
-    model: string,
-  ) {
-    this.#worker = new Worker(THREAD, { workerData: { model }, execArgv: [] });
-    this.#worker.on('message', (said: Said) => {
-      // After a failure inside the engine nothing it says can be relied on.
-      if ('failure' in said) this.#fail(new Error(said.failure));
-      else this.#waiting.get(said.number)?.resolve(said.read);
-      this.#waiting.delete(said.number);
-    });
-    this.#worker.on('error', (error: Error) => this.#fail(error));
-    this.#worker.on('exit', () => this.#fail(new Error('the engine has ended')));
-  }
-
-  /** What it has been asked and not said yet. */
-  get asked(): number {
-    return this.#waiting.size;
-  }
-
-  ask(asked: Omit<Asked, 'number'>): Promise<SaidText | SaidBlocks> {
-    const number = ++this.#number;
-    return new Promise((resolve, reject) => {
-      if (this.#failure !== null) {
-        reject(this.#failure);
-        return;
-      }
-      this.#waiting.set(number, { resolve, reject });
-      this.#worker.postMessage({ ...asked, number }, [asked.picture.buffer as ArrayBuffer]);
-    });
-  }
-
-  /** Until the next document: it keeps no process from ending. One that has not said all it was asked for is ended. */
-  rest(): void {
-    if (this.#waiting.size > 0 || this.#failure !== null) {
-      this.end();
-      return;
-    }
-    this.#worker.unref();
-    Thread.#resting.push(this);
-    this.#idle = setTimeout(() => this.end(), IDLE_SECONDS * 1000).unref();
-  }
-
-  end(): void {
-    const at = Thread.#resting.indexOf(this);
-    if (at >= 0) Thread.#resting.splice(at, 1);
-    void this.#worker.terminate();
-  }
-
-  #fail(error: Error): void {
-    this.#failure ??= error;
-    for (const { reject } of this.#waiting.values()) reject(this.#failure);
-    this.#waiting.clear();
-    this.end();
-  }
-}
-
-function after(seconds: number): Deadline {
-  let timer: NodeJS.Timeout | undefined;
-  const passed = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new OcrTimeout(`not read within ${seconds} seconds`)), seconds * 1000);
-  });
-  // Nobody may be waiting when it passes.
-  passed.catch(() => undefined);
-  return { passed, clear: () => clearTimeout(timer) };
+function askedOf(kind: Asked['kind'], picture: Grey, { dpi, model, signs = '' }: Reading, models: OcrModel): Asked {
+  return { picture: pgm(picture), kind, dpi: Math.round(dpi), model: models[model], signs };
 }
 
 /** The picture as the engine takes it fastest: a PGM file. */
@@ -236,4 +173,21 @@ function pgm({ width, height, data }: Grey): Uint8Array {
   file.set(head);
   file.set(data, head.length);
   return file;
+}
+
+function linesOf({ blocks }: SaidBlocks): ReadLine[] {
+  return blocks.flatMap(({ paragraphs }) =>
+    paragraphs.flatMap(({ lines }) =>
+      lines.map(({ words, baseline, bbox }) => ({
+        words: words.map(({ text, bbox: box, confidence }) => ({ text, box, confidence: confidence / 100 })),
+        baseline: (baseline.y0 + baseline.y1) / 2,
+        height: bbox.y1 - bbox.y0,
+      })),
+    ),
+  );
+}
+
+function textOf({ text, confidence }: SaidText): ReadText {
+  const read = text.trim().replace(/\s+/gu, ' ').normalize('NFC');
+  return { text: read, confidence: read === '' ? 0 : confidence / 100 };
 }

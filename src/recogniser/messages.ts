@@ -1,7 +1,6 @@
 /** What passes between the recogniser and the engine's thread. */
 
 export interface Asked {
-  readonly number: number;
   /** A PGM file. */
   readonly picture: Uint8Array;
   readonly kind: 'block' | 'line';
@@ -12,9 +11,8 @@ export interface Asked {
   readonly signs: string;
 }
 
-export type Said =
-  | { readonly number: number; readonly read: SaidText | SaidBlocks }
-  | { readonly number: number; readonly failure: string };
+/** In the order in which it is asked. */
+export type Said = { readonly read: SaidText | SaidBlocks } | { readonly failure: string };
 
 export interface SaidText {
   readonly text: string;

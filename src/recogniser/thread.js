@@ -79,9 +79,9 @@ parentPort?.on('message', (/** @type {Asked} */ asked) => {
   /** @type {Said} */
   let said;
   try {
-    said = { number: asked.number, read: read(asked) };
+    said = { read: read(asked) };
   } catch (error) {
-    said = { number: asked.number, failure: String(error) };
+    said = { failure: String(error) };
   }
   parentPort?.postMessage(said);
 });

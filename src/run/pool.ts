@@ -52,7 +52,7 @@ export class Pool {
    */
   async read(job: Job, hooks: PoolHooks): Promise<Outcome | null> {
     const first = await this.#turns.among(() =>
-      this.#attempt(() => this.#idle.pop() ?? this.#started(), job, null, hooks),
+      this.#attempt(() => this.#idle.pop() ?? this.#started(), job, null, hooks, this.#busy),
     );
     if (first === null || first.failure === null) return first;
     const second = await this.#alone(job, null, hooks);
@@ -67,7 +67,10 @@ export class Pool {
     await Promise.all([...this.#readers].map((reader) => reader.end()));
   }
 
-  /** Beside idle processes only, in one that has read nothing before. */
+  /**
+   * Beside idle processes only, in one that has read nothing before. It is not told of spare processors: one page is begun
+   * when the one before it is read, so that the page it fails on is the last it said.
+   */
   #alone(job: Job, lastStep: number | null, hooks: PoolHooks): Promise<Result | null> {
     return this.#turns.alone(async () => {
       const spare = this.#readers.size < this.width ? undefined : this.#idle.pop();
@@ -79,15 +82,24 @@ export class Pool {
     });
   }
 
-  /** @param lastStep steps behind this one are left out; null to try all */
-  async #attempt(readerOf: () => Reader, job: Job, lastStep: number | null, hooks: PoolHooks): Promise<Result | null> {
+  /**
+   * @param lastStep steps behind this one are left out; null to try all
+   * @param sharing among whom it is while it reads
+   */
+  async #attempt(
+    readerOf: () => Reader,
+    job: Job,
+    lastStep: number | null,
+    hooks: PoolHooks,
+    sharing = new Set<Reader>(),
+  ): Promise<Result | null> {
     if (this.#ended) return null;
     const reader = readerOf();
     hooks.onStart(reader.slot);
-    this.#busy.add(reader);
+    sharing.add(reader);
     this.#tellSpare();
     const result = await attempt(reader, job, lastStep, hooks);
-    this.#busy.delete(reader);
+    sharing.delete(reader);
     this.#tellSpare();
     if (this.#ended) return null;
     if (reader.alive) this.#idle.push(reader);

@@ -5,7 +5,7 @@ import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
 import { describe, expect, it, vi } from 'vitest';
 import { FONT_FILES } from '../../fixtures/fonts.js';
 import { greyOfRgba } from '../../src/read/ocr/raster.js';
-import { OcrTimeout, type Reading, type Recogniser } from '../../src/read/ocr/recogniser.js';
+import { OcrTimeout, type Reading, type Recognisers } from '../../src/read/ocr/recogniser.js';
 import { openRecogniser } from '../../src/recogniser/index.js';
 import { findOcr } from '../../src/tessdata.js';
 
@@ -44,14 +44,22 @@ function picture(text: string) {
   return greyOfRgba(data, canvas.width, canvas.height);
 }
 
-async function readings(recogniser: Recogniser, texts: readonly string[]): Promise<unknown[]> {
-  return Promise.all(
-    texts.flatMap((text) => [
-      recogniser.line(picture(text), QUICK),
-      recogniser.line(picture(text), { ...QUICK, model: 'thorough', signs: '0123456789/' }),
-      recogniser.block(picture(text), QUICK),
-    ]),
+/** All of one page. */
+async function readings(engine: Recognisers, texts: readonly string[], seconds = 60): Promise<unknown[]> {
+  return engine.page(seconds, (recogniser) =>
+    Promise.all(
+      texts.flatMap((text) => [
+        recogniser.line(picture(text), QUICK),
+        recogniser.line(picture(text), { ...QUICK, model: 'thorough', signs: '0123456789/' }),
+        recogniser.block(picture(text), QUICK),
+      ]),
+    ),
   );
+}
+
+/** 17/20 */
+async function figure(engine: Recognisers): Promise<unknown> {
+  return engine.page(60, (recogniser) => recogniser.line(picture('17/20'), QUICK));
 }
 
 describe('a recogniser', () => {
@@ -93,21 +101,58 @@ describe('a recogniser', () => {
     async (spare) => {
       const recogniser = openRecogniser(model, () => spare);
       const before = count.ended;
-      recogniser.allow(0);
       const many = Array.from({ length: 10 }, () => TEXTS).flat();
-      await expect(readings(recogniser, many)).rejects.toBeInstanceOf(OcrTimeout);
+      await expect(readings(recogniser, many, 0)).rejects.toBeInstanceOf(OcrTimeout);
       // Whoever was at work on those may never end.
       expect(count.ended - before).toBe(1 + spare);
-      recogniser.allow(60);
-      await expect(recogniser.line(picture('17/20'), QUICK)).resolves.toMatchObject({ text: '17/20' });
+      await expect(figure(recogniser)).resolves.toMatchObject({ text: '17/20' });
       await recogniser.close();
     },
   );
 
+  describe('with two pages at a time', () => {
+    it('reads the one that was begun first, and the same', async () => {
+      const recogniser = openRecogniser(model, () => 0);
+      const expected = await readings(recogniser, TEXTS);
+      const ended: string[] = [];
+      const read = async (page: string) => {
+        const words = await readings(recogniser, TEXTS);
+        ended.push(page);
+        return words;
+      };
+      expect(await Promise.all([read('first'), read('second')])).toEqual([expected, expected]);
+      expect(ended).toEqual(['first', 'second']);
+      await recogniser.close();
+    });
+
+    it('does not count the time of the one before it', async () => {
+      const recogniser = openRecogniser(model, () => 0);
+      let end = () => {};
+      const first = recogniser.page(60, () => new Promise<void>((resolve) => (end = resolve)));
+      const second = recogniser.page(0, (its) => its.line(picture('17/20'), QUICK));
+      await expect(second).resolves.toMatchObject({ text: '17/20' });
+      end();
+      await first;
+      await recogniser.close();
+    });
+
+    it('reads all of the second when its thread had no time for the first', async () => {
+      const recogniser = openRecogniser(model, () => 0);
+      const expected = await readings(recogniser, TEXTS);
+      const before = count.ended;
+      const late = readings(recogniser, ['1.234'], 0);
+      const second = readings(recogniser, TEXTS);
+      await expect(late).rejects.toBeInstanceOf(OcrTimeout);
+      expect(count.ended - before).toBe(1);
+      expect(await second).toEqual(expected);
+      await recogniser.close();
+    });
+  });
+
   it('whose model is none says so each time it is asked', async () => {
     const none = import.meta.filename;
     const recogniser = openRecogniser({ quick: none, thorough: none }, () => 0);
-    for (let time = 0; time < 2; time++) await expect(recogniser.line(picture('1'), QUICK)).rejects.toThrow(/model/u);
+    for (let time = 0; time < 2; time++) await expect(figure(recogniser)).rejects.toThrow(/model/u);
     await recogniser.close();
   });
 });

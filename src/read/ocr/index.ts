@@ -5,11 +5,11 @@ import { type CellInk, type CellWord, inkOfCell, readBlock, readCell } from './c
 import { median } from './glyphs.js';
 import { type Sign, strangers } from './likeness.js';
 import { type Grey, inkBox, inkIn, type PixelBox, turned } from './raster.js';
-import { OcrTimeout, type Recogniser } from './recogniser.js';
+import { OcrTimeout, type Recogniser, type Recognisers } from './recogniser.js';
 import { type Sheet, sheetOf } from './sheet.js';
 import { readUpright, turnToUpright } from './turn.js';
 
-export type { OcrModel, Recogniser } from './recogniser.js';
+export type { OcrModel, Recognisers } from './recogniser.js';
 export { sparingRepeats } from './repeats.js';
 
 /** The picture of a page, as its reader found it. */
@@ -95,19 +95,18 @@ export function prepareScan(image: PageImage, findCells: CellFinder): PreparedSc
 
 /**
  * Reads a scanned page. A page that takes too long or reads as noise comes back without words, `readable: false`.
- * `before` is what another reader made of it; its findings about the text layer are kept. `onAsked` is called when the
- * recogniser has got the lines of the page, and there is time to make the next one ready.
+ * `before` is what another reader made of it; its findings about the text layer are kept. `onAsked` is called when all lines
+ * of the page are asked for, and there is time to begin with the next one.
  */
 export async function readScan(
   scan: PreparedScan,
-  recogniser: Recogniser,
+  recognisers: Recognisers,
   findCells: CellFinder,
   before: ReadBefore,
   onAsked: () => void = () => undefined,
 ): Promise<Page> {
-  recogniser.allow(PAGE_SECONDS);
   try {
-    return await readPage(scan, recogniser, findCells, before, onAsked);
+    return await recognisers.page(PAGE_SECONDS, (recogniser) => readPage(scan, recogniser, findCells, before, onAsked));
   } catch (error) {
     if (error instanceof OcrTimeout) return unreadable(scan, before, 'ocr-timeout');
     throw error;

@@ -50,8 +50,16 @@ export interface Recogniser {
   block(picture: Grey, reading: Reading): Promise<ReadLine[]>;
   /** Reads a picture of one line. @throws OcrTimeout */
   line(picture: Grey, reading: Reading): Promise<ReadText>;
-  /** Everything asked from now on must be done within so many seconds, or throws OcrTimeout. */
-  allow(seconds: number): void;
+}
+
+/** Recognisers for the pages of one document. */
+export interface Recognisers {
+  /**
+   * Reads a page with a recogniser of its own. What a page asks for comes before all that those begun after it do.
+   * @param seconds from when the pages begun before it are read; what is not said by then throws OcrTimeout
+   */
+  page<T>(seconds: number, read: (recogniser: Recogniser) => Promise<T>): Promise<T>;
+  /** Whatever is still being read is given up. */
   close(): Promise<void>;
 }
 

@@ -4,7 +4,7 @@
  * text of the rows: at 200 dpi two pictures of ừ and ử differ by no more than two of ừ.
  */
 import type { Grey } from './raster.js';
-import type { ReadText, Recogniser } from './recogniser.js';
+import type { ReadText, Recogniser, Recognisers } from './recogniser.js';
 
 /** Pixels an inch below which strokes are as thin as what two pictures may differ by. */
 const MIN_DPI = 140;
@@ -20,19 +20,25 @@ interface Known {
   readonly read: Promise<ReadText>;
 }
 
-/** The same recogniser for one document, but that lines which `mayRepeat` are not read again. */
-export function sparingRepeats(engine: Recogniser): Recogniser {
+/** The same recognisers, but that lines which `mayRepeat` are not read again on another page. */
+export function sparingRepeats(engine: Recognisers): Recognisers {
   const known: Known[] = [];
   return {
-    block: (picture, reading) => engine.block(picture, reading),
-    allow: (seconds) => engine.allow(seconds),
+    page: (seconds, read) => engine.page(seconds, (recogniser) => read(sparing(recogniser, known))),
     close: () => engine.close(),
+  };
+}
+
+/** @param known is added to */
+function sparing(recogniser: Recogniser, known: Known[]): Recogniser {
+  return {
+    block: (picture, reading) => recogniser.block(picture, reading),
     line: (picture, reading) => {
-      if (reading.mayRepeat !== true || reading.dpi < MIN_DPI) return engine.line(picture, reading);
+      if (reading.mayRepeat !== true || reading.dpi < MIN_DPI) return recogniser.line(picture, reading);
       const line = lineIn(picture);
       const same = known.find((one) => isSame(line, one.line));
-      if (same !== undefined) return takenOver(same.read, () => engine.line(picture, reading));
-      const read = engine.line(picture, reading);
+      if (same !== undefined) return takenOver(same.read, () => recogniser.line(picture, reading));
+      const read = recogniser.line(picture, reading);
       known.push({ line, read });
       if (known.length > MOST_KNOWN) known.shift();
       return read;

@@ -1,8 +1,9 @@
 /** What is made of a page's readings, with an engine that says what the test wants: pictures drawn here. */
 import { describe, expect, it } from 'vitest';
 import { inkOfCell, readCell } from '../../../src/read/ocr/cell.js';
-import { type PageImage, prepareScan, type Recogniser, readScan } from '../../../src/read/ocr/index.js';
+import { type PageImage, prepareScan, readScan } from '../../../src/read/ocr/index.js';
 import type { Grey } from '../../../src/read/ocr/raster.js';
+import type { Recogniser, Recognisers } from '../../../src/read/ocr/recogniser.js';
 import { cellsOf } from '../../../src/table/index.js';
 
 const [WIDTH, HEIGHT] = [1654, 2339];
@@ -24,8 +25,6 @@ function page(): PageImage {
 function engine(differing: number): Recogniser {
   let [apart, width] = [0, 0];
   return {
-    allow: () => undefined,
-    close: async () => undefined,
     block: async () => [
       {
         words: [{ text: 'Tổng số hồ sơ '.repeat(20), box: { x0: 0, y0: 0, x1: 9, y1: 9 }, confidence: 0.95 }],
@@ -43,8 +42,13 @@ function engine(differing: number): Recogniser {
   };
 }
 
+/** The same for each page, without a deadline. */
+function withOnly(recogniser: Recogniser): Recognisers {
+  return { page: (_, read) => read(recogniser), close: async () => undefined };
+}
+
 async function confidences(differing: number): Promise<number[]> {
-  const { words } = await readScan(prepareScan(page(), cellsOf), engine(differing), cellsOf, {
+  const { words } = await readScan(prepareScan(page(), cellsOf), withOnly(engine(differing)), cellsOf, {
     fonts: [],
     reasons: [],
   });
@@ -87,14 +91,17 @@ describe('a page as it lies', () => {
     [0.5, 1],
   ])('is not tried in pieces where its fullest cell reads: confidence %f', async (confidence, expected) => {
     const { engine: reader, pieces } = wordy(confidence);
-    const { reasons } = await readScan(prepareScan(page(), cellsOf), reader, cellsOf, { fonts: [], reasons: [] });
+    const { reasons } = await readScan(prepareScan(page(), cellsOf), withOnly(reader), cellsOf, {
+      fonts: [],
+      reasons: [],
+    });
     expect(pieces()).toBe(expected);
     expect(reasons.filter((reason) => reason.startsWith('turned'))).toEqual([]);
   });
 
   it('may repeat the heading of another, and nothing else', async () => {
     const { engine: reader, mayRepeat } = wordy(0.95);
-    await readScan(prepareScan(page(), cellsOf), reader, cellsOf, { fonts: [], reasons: [] });
+    await readScan(prepareScan(page(), cellsOf), withOnly(reader), cellsOf, { fonts: [], reasons: [] });
     // The fullest cell is read before the others.
     expect(mayRepeat.toSorted()).toEqual([...Array.from({ length: ROWS - 1 }, () => false), true]);
   });
@@ -125,7 +132,7 @@ function shaded(
 }
 
 async function wordsOf(scan: PageImage, reader: Recogniser) {
-  const { words } = await readScan(prepareScan(scan, cellsOf), reader, cellsOf, { fonts: [], reasons: [] });
+  const { words } = await readScan(prepareScan(scan, cellsOf), withOnly(reader), cellsOf, { fonts: [], reasons: [] });
   return words.toSorted((a, b) => a.box[1] - b.box[1]);
 }
 

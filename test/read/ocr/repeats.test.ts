@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FONT_FILES } from '../../../fixtures/fonts.js';
 import { Dice } from '../../../fixtures/prng.js';
 import { type Grey, greyOfRgba } from '../../../src/read/ocr/raster.js';
-import { OcrTimeout, type Reading, type Recogniser } from '../../../src/read/ocr/recogniser.js';
+import { OcrTimeout, type Reading, type Recogniser, type Recognisers } from '../../../src/read/ocr/recogniser.js';
 import { isSamePicture, sparingRepeats } from '../../../src/read/ocr/repeats.js';
 
 GlobalFonts.registerFromPath(FONT_FILES.regular, 'Tinos');
@@ -59,22 +59,24 @@ describe('pictures of lines', () => {
 describe('a recogniser that spares repeats', () => {
   const reading: Reading = { dpi: 200, model: 'quick', mayRepeat: true };
 
-  function over(answers: readonly (string | Error)[], confidence = 0.95): { engine: Recogniser; asked: () => number } {
+  function over(answers: readonly (string | Error)[], confidence = 0.95): { engine: Recognisers; asked: () => number } {
     let asked = 0;
-    const engine = {
+    const recogniser = {
       line: async () => {
         const answer = answers[asked++] ?? 'not expected';
         if (answer instanceof Error) throw answer;
         return { text: answer, confidence };
       },
     } as unknown as Recogniser;
+    const engine: Recognisers = { page: (_, read) => read(recogniser), close: async () => undefined };
     return { engine: sparingRepeats(engine), asked: () => asked };
   }
 
-  const texts = async (engine: Recogniser, each: Reading, pictures: readonly Grey[]) =>
-    (await Promise.allSettled(pictures.map((picture) => engine.line(picture, each)))).map((result) =>
-      result.status === 'fulfilled' ? result.value.text : 'failed',
-    );
+  /** Each on a page of its own. */
+  const texts = async (engine: Recognisers, each: Reading, pictures: readonly Grey[]) => {
+    const pages = pictures.map((picture) => engine.page(60, (recogniser) => recogniser.line(picture, each)));
+    return (await Promise.allSettled(pages)).map((page) => (page.status === 'fulfilled' ? page.value.text : 'failed'));
+  };
   const twice = [line('Thủ tục'), line('Thủ tục', { at: 0.5 })];
 
   it('asks once for words', async () => {
