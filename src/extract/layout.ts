@@ -127,7 +127,7 @@ async function* begun(
   mayRead: (page: number) => boolean,
 ): AsyncGenerator<Begun> {
   for await (const image of images) {
-    const scan = 'reason' in image ? image : prepareScan(image, cellsOf);
+    const scan = 'reason' in image ? image : await prepareScan(image, cellsOf);
     if (!mayRead(scan.page)) return;
     const known = before.get(scan.page) ?? unreadScan(scan.page);
     yield 'reason' in scan

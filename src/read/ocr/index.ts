@@ -1,4 +1,5 @@
 /** The reader of scans: the picture of a page to words, rulings, and how far they can be trusted. */
+import { setImmediate } from 'node:timers/promises';
 import { type Box, unionOf } from '../../model/geometry.js';
 import type { Page, Ruling, Word } from '../../model/page.js';
 import { type CellInk, type CellWord, inkOfCell, readBlock, readCell } from './cell.js';
@@ -55,7 +56,7 @@ export type ReadBefore = Pick<Page, 'fonts' | 'reasons'>;
 
 /**
  * Seconds for one page. A page of 100 cells takes three, on a busy machine twenty; a page of noise takes a minute and
- * comes to nothing. A fifth of a document's deadline must hold the page that is begun last (run/deadline.ts).
+ * comes to nothing. A fifth of a document's deadline must hold what is begun last, with a processor to spare two pages (run/deadline.ts).
  */
 const PAGE_SECONDS = 60;
 /** Points. Larger pages are a producer's mistake (a scan's pixels taken for points): they are A4. */
@@ -84,12 +85,14 @@ const SAME_ROW = 2;
 const INSET = 1;
 const FONT = 'ocr';
 
-export function prepareScan(image: PageImage, findCells: CellFinder): PreparedScan {
+/** In steps, between which others are answered: another page's lines are being read meanwhile. */
+export async function prepareScan(image: PageImage, findCells: CellFinder): Promise<PreparedScan> {
   const longSide = Math.max(image.width, image.height);
   const trueSide = longSide > LARGEST_SIDE ? A4_LONG_SIDE : longSide;
   const dpi = (Math.max(image.grey.width, image.grey.height) / trueSide) * POINTS_PER_INCH;
   if (dpi < MIN_DPI) return { ...image, dpi, parts: 'low-resolution' };
-  const sheet = sheetOf(image.grey, dpi);
+  const sheet = await sheetOf(image.grey, dpi, setImmediate);
+  await setImmediate();
   return { ...image, dpi, parts: inkShare(sheet) > MOST_INK ? 'reads-as-noise' : partsOf(sheet, findCells) };
 }
 
@@ -124,7 +127,8 @@ async function readPage(
   if (typeof asItLies === 'string') return unreadable(scan, before, asItLies);
   const first = await readFullest(asItLies, recogniser);
   const turn = readUpright(first.words) ? 0 : await turnToUpright(scan.grey, scan.dpi, recogniser);
-  const parts = turn === 0 ? asItLies : partsOf(sheetOf(turned(scan.grey, turn), scan.dpi), findCells);
+  const parts =
+    turn === 0 ? asItLies : partsOf(await sheetOf(turned(scan.grey, turn), scan.dpi, setImmediate), findCells);
   const { sheet } = parts;
 
   const asked = Promise.all([

@@ -29,16 +29,23 @@ const SKEW_SHRINK = 2;
 /** Degrees; less moves no line by a pixel over the width of a page. */
 const LEVEL = 0.04;
 
-/** @param dpi pixels an inch of `grey`, which stands upright up to some degrees of skew */
-export function sheetOf(grey: Grey, dpi: number): Sheet {
+/**
+ * @param dpi pixels an inch of `grey`, which stands upright up to some degrees of skew
+ * @param pause between steps of some tens of milliseconds
+ */
+export async function sheetOf(grey: Grey, dpi: number, pause: () => Promise<void>): Promise<Sheet> {
   const factor = Math.max(1, Math.floor(dpi / WORKING_DPI));
   const small = shrunk(grey, factor);
   const scale = dpi / factor / WORKING_DPI > NEAR_ENOUGH ? (WORKING_DPI * factor) / dpi : 1;
   const skew = skewOf(binarised(shrunk(small, SKEW_SHRINK), dpi / factor / SKEW_SHRINK));
+  await pause();
   const level = levelled(small, Math.abs(skew) < LEVEL ? 0 : skew, scale);
   const resolution = (dpi / factor) * scale;
+  await pause();
   const ink = binarised(level, resolution);
+  await pause();
   const rulings = rulingsOf(level, resolution);
+  await pause();
   return {
     dpi: resolution,
     grey: level,

@@ -48,7 +48,7 @@ function withOnly(recogniser: Recogniser): Recognisers {
 }
 
 async function confidences(differing: number): Promise<number[]> {
-  const { words } = await readScan(prepareScan(page(), cellsOf), withOnly(engine(differing)), cellsOf, {
+  const { words } = await readScan(await prepareScan(page(), cellsOf), withOnly(engine(differing)), cellsOf, {
     fonts: [],
     reasons: [],
   });
@@ -91,7 +91,7 @@ describe('a page as it lies', () => {
     [0.5, 1],
   ])('is not tried in pieces where its fullest cell reads: confidence %f', async (confidence, expected) => {
     const { engine: reader, pieces } = wordy(confidence);
-    const { reasons } = await readScan(prepareScan(page(), cellsOf), withOnly(reader), cellsOf, {
+    const { reasons } = await readScan(await prepareScan(page(), cellsOf), withOnly(reader), cellsOf, {
       fonts: [],
       reasons: [],
     });
@@ -101,7 +101,7 @@ describe('a page as it lies', () => {
 
   it('may repeat the heading of another, and nothing else', async () => {
     const { engine: reader, mayRepeat } = wordy(0.95);
-    await readScan(prepareScan(page(), cellsOf), withOnly(reader), cellsOf, { fonts: [], reasons: [] });
+    await readScan(await prepareScan(page(), cellsOf), withOnly(reader), cellsOf, { fonts: [], reasons: [] });
     // The fullest cell is read before the others.
     expect(mayRepeat.toSorted()).toEqual([...Array.from({ length: ROWS - 1 }, () => false), true]);
   });
@@ -132,13 +132,16 @@ function shaded(
 }
 
 async function wordsOf(scan: PageImage, reader: Recogniser) {
-  const { words } = await readScan(prepareScan(scan, cellsOf), withOnly(reader), cellsOf, { fonts: [], reasons: [] });
+  const { words } = await readScan(await prepareScan(scan, cellsOf), withOnly(reader), cellsOf, {
+    fonts: [],
+    reasons: [],
+  });
   return words.toSorted((a, b) => a.box[1] - b.box[1]);
 }
 
 /** The words of the first cell of a grid. */
 async function firstCell(scan: PageImage, reader: Recogniser) {
-  const { parts } = prepareScan(scan, cellsOf);
+  const { parts } = await prepareScan(scan, cellsOf);
   if (typeof parts === 'string') throw new Error(parts);
   const cell = inkOfCell(parts.sheet, { x0: 205, y0: 205, x1: 597, y1: 275 }, false);
   if (cell === null) throw new Error('nothing in the cell');
