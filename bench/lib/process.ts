@@ -13,6 +13,8 @@ export interface Run {
 }
 
 const SAMPLE_MS = 200;
+/** By so much more must be resident before memory is added up again. */
+const WORTH_A_LOOK = 1.01;
 const CLI = path.resolve('dist/cli.js');
 
 /**
@@ -38,12 +40,16 @@ export async function run(
     stderr = (stderr + chunk.toString()).slice(-2000);
   });
   let peak: number | null = null;
+  let mostResident = 0;
   let processor: number | null = null;
   const timer = setInterval(async () => {
     const now = await treeUse(child.pid ?? 0);
     if (now === null) return;
-    peak = Math.max(peak ?? 0, now.memory);
     processor = Math.max(processor ?? 0, now.processor);
+    // What is shared takes the kernel some milliseconds to find out, while the process waits.
+    if (now.resident < mostResident) return;
+    mostResident = WORTH_A_LOOK * now.resident;
+    peak = Math.max(peak ?? 0, await memoryOf(now.processes));
   }, SAMPLE_MS);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('close', resolve);
@@ -57,30 +63,39 @@ export async function run(
 /** Ticks a second of /proc/…/stat, on every Linux that Node runs on. */
 const TICKS = 100;
 
-/** Of a process and its descendants, those that have ended included: bytes, and seconds of a processor. */
-async function treeUse(root: number): Promise<{ memory: number; processor: number } | null> {
+interface TreeUse {
+  /** A process and its descendants. */
+  readonly processes: readonly number[];
+  /** Pages, those shared between them counted more than once. */
+  readonly resident: number;
+  /** Seconds of them, and of those that have ended. */
+  readonly processor: number;
+}
+
+async function treeUse(root: number): Promise<TreeUse | null> {
   const parents = new Map<number, number>();
-  const ticks = new Map<number, number>();
+  const uses = new Map<number, { ticks: number; resident: number }>();
   for (const name of await readdir('/proc').catch(() => [])) {
     const stat = /^\d+$/u.test(name) ? await readFile(`/proc/${name}/stat`, 'latin1').catch(() => '') : '';
     // The second field is the program's name in parentheses, which may hold anything.
     const [, parent, ...fields] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (parent === undefined) continue;
     parents.set(Number(name), Number(parent));
-    // utime, stime and those of children that were waited for are fields 14 to 17; the first of `fields` is the fifth.
-    ticks.set(
-      Number(name),
-      fields.slice(9, 13).reduce((sum, field) => sum + Number(field), 0),
-    );
+    // utime, stime and those of children that were waited for are fields 14 to 17, rss is 24; the first of `fields` is the fifth.
+    const ticks = fields.slice(9, 13).reduce((sum, field) => sum + Number(field), 0);
+    uses.set(Number(name), { ticks, resident: Number(fields[19]) });
   }
   const within = (id: number): boolean => id === root || (parents.has(id) && within(parents.get(id) ?? 0));
-  const tree = [...parents.keys()].filter(within);
-  if (tree.length === 0) return null;
-  const sizes = await Promise.all(tree.map(proportionalSize));
-  return {
-    memory: sizes.reduce((sum, size) => sum + size, 0),
-    processor: tree.reduce((sum, id) => sum + (ticks.get(id) ?? 0), 0) / TICKS,
-  };
+  const processes = [...parents.keys()].filter(within);
+  if (processes.length === 0) return null;
+  const sum = (of: 'ticks' | 'resident') => processes.reduce((total, id) => total + (uses.get(id)?.[of] ?? 0), 0);
+  return { processes, resident: sum('resident'), processor: sum('ticks') / TICKS };
+}
+
+/** Bytes; pages that processes share count once. */
+async function memoryOf(processes: readonly number[]): Promise<number> {
+  const sizes = await Promise.all(processes.map(proportionalSize));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 async function proportionalSize(id: number): Promise<number> {
