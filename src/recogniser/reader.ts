@@ -69,10 +69,8 @@ export class Reader {
 
   /** Until the next document: it keeps no process from ending. One that has not said all it was asked for is ended. */
   rest(): void {
-    if (this.#tasks.length > 0 || this.#failure !== null) {
-      this.end();
-      return;
-    }
+    if (this.#tasks.length > 0) this.end();
+    if (this.#failure !== null) return;
     this.#onSaid = () => {};
     this.#worker.unref();
     Reader.#resting.push(this);
@@ -84,14 +82,17 @@ export class Reader {
     const at = Reader.#resting.indexOf(this);
     if (at >= 0) Reader.#resting.splice(at, 1);
     this.#onSaid = () => {};
+    this.#failure ??= new Error('the engine was ended');
     void this.#worker.terminate();
     return this.#tasks.splice(0);
   }
 
   #fail(error: Error): void {
-    this.#failure ??= error;
+    // One that was ended says that it has.
+    if (this.#failure !== null) return;
+    this.#failure = error;
     const onSaid = this.#onSaid;
-    for (const { reject } of this.end()) reject(this.#failure);
+    for (const { reject } of this.end()) reject(error);
     onSaid();
   }
 }
