@@ -143,11 +143,7 @@ async function begunScan(readWhole: (onAsked: () => void) => Promise<Page>): Pro
   });
   const read = readWhole(onAsked);
   // What cannot be read is never all asked for. Whoever wants the page is told why.
-  const ended = read.then(
-    () => undefined,
-    () => undefined,
-  );
-  await Promise.race([asked, ended]);
+  await Promise.race([asked, read.catch(() => undefined)]);
   return { read };
 }
 

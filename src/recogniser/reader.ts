@@ -20,7 +20,7 @@ export class Reader {
   static readonly #resting: Reader[] = [];
 
   readonly #worker: Worker;
-  #tasks: Task[] = [];
+  readonly #tasks: Task[] = [];
   #onSaid: () => void = () => {};
   #idle: NodeJS.Timeout | undefined;
   /** Why it has ended. */

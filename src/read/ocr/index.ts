@@ -85,13 +85,12 @@ const SAME_ROW = 2;
 const INSET = 1;
 const FONT = 'ocr';
 
-/** In steps, between which others are answered: another page's lines are being read meanwhile. */
 export async function prepareScan(image: PageImage, findCells: CellFinder): Promise<PreparedScan> {
   const longSide = Math.max(image.width, image.height);
   const trueSide = longSide > LARGEST_SIDE ? A4_LONG_SIDE : longSide;
   const dpi = (Math.max(image.grey.width, image.grey.height) / trueSide) * POINTS_PER_INCH;
   if (dpi < MIN_DPI) return { ...image, dpi, parts: 'low-resolution' };
-  const sheet = await sheetOf(image.grey, dpi, setImmediate);
+  const sheet = await sheetOf(image.grey, dpi);
   await setImmediate();
   return { ...image, dpi, parts: inkShare(sheet) > MOST_INK ? 'reads-as-noise' : partsOf(sheet, findCells) };
 }
@@ -127,8 +126,7 @@ async function readPage(
   if (typeof asItLies === 'string') return unreadable(scan, before, asItLies);
   const first = await readFullest(asItLies, recogniser);
   const turn = readUpright(first.words) ? 0 : await turnToUpright(scan.grey, scan.dpi, recogniser);
-  const parts =
-    turn === 0 ? asItLies : partsOf(await sheetOf(turned(scan.grey, turn), scan.dpi, setImmediate), findCells);
+  const parts = turn === 0 ? asItLies : partsOf(await sheetOf(turned(scan.grey, turn), scan.dpi), findCells);
   const { sheet } = parts;
 
   const asked = Promise.all([

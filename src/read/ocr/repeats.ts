@@ -20,7 +20,7 @@ interface Known {
   readonly read: Promise<ReadText>;
 }
 
-/** The same recognisers, but that lines which `mayRepeat` are not read again on another page. */
+/** The same recognisers, but that lines which `mayRepeat` are not read again. */
 export function sparingRepeats(engine: Recognisers): Recognisers {
   const known: Known[] = [];
   return {

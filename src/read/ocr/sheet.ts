@@ -1,4 +1,5 @@
 /** One page made ready to be read: upright, level, in ink and paper, its lines known and taken out. */
+import { setImmediate } from 'node:timers/promises';
 import type { Ruling } from '../../model/page.js';
 import { binarised } from './binarise.js';
 import { seenFrom } from './faint.js';
@@ -30,22 +31,22 @@ const SKEW_SHRINK = 2;
 const LEVEL = 0.04;
 
 /**
+ * In steps of some tens of milliseconds, between which others are answered: lines of another page are being read meanwhile.
  * @param dpi pixels an inch of `grey`, which stands upright up to some degrees of skew
- * @param pause between steps of some tens of milliseconds
  */
-export async function sheetOf(grey: Grey, dpi: number, pause: () => Promise<void>): Promise<Sheet> {
+export async function sheetOf(grey: Grey, dpi: number): Promise<Sheet> {
   const factor = Math.max(1, Math.floor(dpi / WORKING_DPI));
   const small = shrunk(grey, factor);
   const scale = dpi / factor / WORKING_DPI > NEAR_ENOUGH ? (WORKING_DPI * factor) / dpi : 1;
   const skew = skewOf(binarised(shrunk(small, SKEW_SHRINK), dpi / factor / SKEW_SHRINK));
-  await pause();
+  await setImmediate();
   const level = levelled(small, Math.abs(skew) < LEVEL ? 0 : skew, scale);
   const resolution = (dpi / factor) * scale;
-  await pause();
+  await setImmediate();
   const ink = binarised(level, resolution);
-  await pause();
+  await setImmediate();
   const rulings = rulingsOf(level, resolution);
-  await pause();
+  await setImmediate();
   return {
     dpi: resolution,
     grey: level,
