@@ -210,6 +210,7 @@ describe('a row', () => {
     ['X-1.1.3', 'Số văn bản chỉ đạo CCHC đã ban hành tại ấp 1'],
     ['X-3.2.1', 'Số TTHC đưa vào thực hiện theo cơ chế một cửa tại cấp xã còn lại'],
     ['X-3.3.2', 'Số lượng hồ sơ TTHC do UBND cấp xã tiếp nhận được giải quyết gần đúng hẹn'],
+    ['X-1.1.3', 'Số văn bản chỉ đạo CCHC sắp ban hành'],
     ['X-1.1.1', 'Số đề xuất đề ra trong kế hoạch'],
     ['X-1.1.2', 'Số đề xuất đã hoàn thành'],
     ['X-3.3.2', 'Số lượng kiến nghị TTHC do UBND cấp xã tiếp nhận được giải quyết đúng hẹn'],
