@@ -42,14 +42,15 @@ function sampled(ink: Ink): Points {
 
 function sharpest(points: Points, from: number, to: number, step: number): number {
   const rows = new Int32Array(points.height + 2 * MARGIN);
-  let best = 0;
+  let [first, last] = [0, 0];
   let most = -1;
   for (let i = 0; from + i * step <= to + step / 2; i++) {
-    const degrees = from + i * step;
-    const value = sharpness(points, degrees, rows.fill(0));
-    if (value > most) [best, most] = [degrees, value];
+    const value = sharpness(points, from + i * step, rows.fill(0));
+    if (value > most) [first, last, most] = [i, i, value];
+    else if (value === most && i === last + 1) last = i;
   }
-  return best;
+  // Angles that move no pixel into another row are equally sharp: the page hangs by the one in their middle.
+  return from + ((first + last) / 2) * step;
 }
 
 /** Rows above and below the page that its corners may be turned into; what is turned further is not counted. */

@@ -79,6 +79,10 @@ describe('turning', () => {
     );
   });
 
+  it('a page that stands straight hangs by nothing, however many angles leave its rows as they are', () => {
+    expect(skewOf(binarised(lines(), DPI))).toBeCloseTo(0, 5);
+  });
+
   it('a skew that was put on is found, to a fifteenth of a degree', () => {
     fc.assert(
       fc.property(fc.double({ min: -3, max: 3, noNaN: true }), (degrees) => {
