@@ -22,7 +22,8 @@ import {
 } from './outcome.js';
 import { type Quantity, splitQuantity } from './quantity.js';
 import { type Settled, settle } from './reading.js';
-import { inBillions, isCondition, isOfUnit, readTail, type Tail } from './tail.js';
+import { numberInWords } from './spelt.js';
+import { exponentOf, inBillions, isCondition, isOfUnit, readTail, type Tail } from './tail.js';
 import type { ReadValue, ValueContext } from './types.js';
 
 type Recogniser = (cell: Cell) => ReadValue | null;
@@ -106,6 +107,8 @@ const CALENDAR_WORD = /(?<!\p{L})(ngày|tháng|quý|quí|năm)(?!\p{L})/iu;
 const YEAR_RANGE = /^(?:19|20)\d\d\s*[\p{Pd}\u2212]\s*(?:19|20)\d\d$/u;
 /** `9 tháng`, `ngày 29/12`, `Quý IV/2021`, `2021 – 2025`: a time, unless the row counts days, months or years. */
 const calendar: Recogniser = (cell) => {
+  // Năm is five, too.
+  if (numberInWords(splitQuantity(cell.text)?.remark ?? cell.text, cell.context.unit) !== null) return null;
   const word = CALENDAR_WORD.exec(cell.text)?.[1];
   const counted = word !== undefined && foldKey(cell.context.unit).split(' ').includes(foldKey(word));
   const time = (word !== undefined && !counted) || YEAR_RANGE.test(cell.text);
@@ -208,9 +211,16 @@ function howRead(quantity: Quantity, tail: Tail, settled: Settled): Interpretati
   return tail.kind === 'unit' || tail.kind === 'scale' ? 'unit-word' : null;
 }
 
+/** The figure is said again in words, by itself or with its unit's power of ten: `2,5 (hai triệu năm trăm nghìn đồng)`. */
+function isSpelt(value: number, spelt: number, unit: string): boolean {
+  return spelt === value || spelt === timesTen(value, exponentOf(unit));
+}
+
 function asideFlags(cell: Cell, quantity: Quantity, tail: Tail, settled: Settled): Flag[] {
   const { type, unit } = cell.context;
-  const foreign = tail.kind === 'foreign' || isCondition(quantity.remark, unit);
+  const spelt = numberInWords(quantity.remark, unit);
+  if (spelt !== null && !isSpelt(settled.value, spelt, unit)) return [rivals(cell, [settled.value, spelt])];
+  const foreign = tail.kind === 'foreign' || (spelt === null && isCondition(quantity.remark, unit));
   const figures = secondFigures(quantity, type);
   if (figures.length > 0) {
     const readings = [settled.value, ...figures.flatMap((figure) => readNumeral(figure)?.readings[0] ?? [])];
@@ -268,7 +278,12 @@ const misread: Recogniser = (cell) => {
   return notANumber(cell, fault, parts.divisor === null ? String(settled.value) : digits);
 };
 
-const otherText: Recogniser = (cell) => notANumber(cell, cell.context.origin === 'ocr' ? 'extraction' : 'document');
+/** A number in words (`mười hai`) is proposed, never used. */
+const otherText: Recogniser = (cell) => {
+  const { unit, origin } = cell.context;
+  const spelt = numberInWords(cell.text, unit);
+  return notANumber(cell, origin === 'ocr' ? 'extraction' : 'document', spelt === null ? '' : String(spelt));
+};
 
 const NUMBER_GRAMMAR: readonly Recogniser[] = [
   blank,

@@ -14,7 +14,7 @@ export type Tail =
 
 const BILLION = 9;
 /** Powers of ten by their words. */
-const SCALES: ReadonlyMap<string, number> = new Map(
+export const SCALES: ReadonlyMap<string, number> = new Map(
   (
     [
       ['tỷ', BILLION],
@@ -130,7 +130,7 @@ export function readTail(words: string, unit: string): Tail {
   const clause = tokens.some((token) => CLAUSE_WORDS.has(token)) || tokens.length > MOST_UNIT_WORDS;
   if (clause || !words.split(' ').every(isWord)) return { kind: 'clause' };
   const printed = leadingScale(tokens);
-  const toRow = printed.exponent - splitScale(tokensOf(unit)).exponent;
+  const toRow = printed.exponent - exponentOf(unit);
   const asScale = { kind: 'scale', exponent: toRow, billions: printed.exponent === BILLION } as const;
   if (isCurrency(printed.rest)) return countsDong(unit) ? asScale : { kind: 'foreign' };
   // `12 triệu` alone is money, which a row of dossiers does not count; `2 nghìn hồ sơ` is not.
@@ -146,7 +146,7 @@ export function readTail(words: string, unit: string): Tail {
 export function rescales(words: string, unit: string): boolean {
   const { exponent, rest } = leadingScale(tokensOf(words));
   if (exponent === 0) return false;
-  if (rest.length === 0) return splitScale(tokensOf(unit)).exponent !== exponent;
+  if (rest.length === 0) return exponentOf(unit) !== exponent;
   const tail = readTail(words, unit);
   return tail.kind === 'scale' && tail.exponent !== 0;
 }
@@ -159,7 +159,12 @@ export function isOfUnit(words: string, unit: string): boolean {
     .every((word) => known.includes(word));
 }
 
+/** The power of ten in a unit: 6 of `Triệu đồng`. */
+export function exponentOf(unit: string): number {
+  return splitScale(tokensOf(unit)).exponent;
+}
+
 /** The row counts in tỷ, where three digits after a mark are decimals. */
 export function inBillions(unit: string): boolean {
-  return splitScale(tokensOf(unit)).exponent === BILLION;
+  return exponentOf(unit) === BILLION;
 }

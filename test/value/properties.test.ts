@@ -134,6 +134,42 @@ describe('numbers', () => {
   });
 });
 
+/** A whole number in words, as schools teach it. */
+function inWords(number: number): string {
+  const digits = ['không', 'một', 'hai', 'ba', 'bốn', 'năm', 'sáu', 'bảy', 'tám', 'chín'];
+  const group = (value: number, isFirst: boolean): string[] => {
+    const [hundreds, tens, units] = [Math.floor(value / 100), Math.floor(value / 10) % 10, value % 10];
+    const said = hundreds > 0 || !isFirst ? [digits[hundreds] ?? '', 'trăm'] : [];
+    if (tens > 1) said.push(digits[tens] ?? '', 'mươi');
+    if (tens === 1) said.push('mười');
+    if (tens === 0 && units > 0 && said.length > 0) said.push('linh');
+    if (units > 0) said.push(tens > 1 && units === 1 ? 'mốt' : tens > 0 && units === 5 ? 'lăm' : (digits[units] ?? ''));
+    return said;
+  };
+  const said: string[] = [];
+  for (const [scale, word] of [
+    [1e6, 'triệu'],
+    [1e3, 'nghìn'],
+    [1, ''],
+  ] as const) {
+    const value = Math.floor(number / scale) % 1000;
+    if (value > 0) said.push(...group(value, said.length === 0), word);
+  }
+  return number === 0 ? 'không' : said.join(' ').trim();
+}
+
+describe('a figure said again in words', () => {
+  it('is believed exactly when both say the same', () => {
+    const near = fc.tuple(whole, fc.constantFrom(0, 0, 1, 10, 1000));
+    fc.assert(
+      fc.property(near, ([number, more]) => {
+        const codes = read(`${number} (${inWords(number + more)})`, 'count').flags.map((raised) => raised.code);
+        expect(codes).toEqual([more === 0 ? 'VALUE_INTERPRETED' : 'AMBIGUOUS_NUMBER']);
+      }),
+    );
+  });
+});
+
 describe('anything at all', () => {
   const types = fc.constantFrom<ValueType>('count', 'percent', 'enum', 'fraction', 'money');
   const origins = fc.constantFrom('text', 'ocr', 'docx');

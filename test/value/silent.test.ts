@@ -102,6 +102,31 @@ it('a remark that calls the figure a difference or an old one is a mismatch', ()
   for (const raw of ['15 (giảm)', '15 (cũ)', '15 (đã xóa)']) expect(read(raw)).toEqual([15, 'UNIT_MISMATCH']);
 });
 
+describe('a figure and its words', () => {
+  it('that say another number are both asked about', () => {
+    expect(read('12 (mười ba)')).toEqual([12, 'AMBIGUOUS_NUMBER']);
+    expect(read('306 (ba trăm sáu mươi)')).toEqual([306, 'AMBIGUOUS_NUMBER']);
+    expect(read('12 (bằng chữ: mười hai nghìn)')).toEqual([12, 'AMBIGUOUS_NUMBER']);
+    expect(read('5 (không)')).toEqual([5, 'AMBIGUOUS_NUMBER']);
+  });
+
+  it('that say the same are a remark', () => {
+    expect(read('0 (không)')).toEqual([0, 'VALUE_INTERPRETED']);
+    expect(read('12 (mười hai hồ sơ)')).toEqual([12, 'VALUE_INTERPRETED']);
+    expect(read('21 (Bằng chữ: hai mươi mốt)')).toEqual([21, 'VALUE_INTERPRETED']);
+    expect(money('2,5 (hai triệu năm trăm nghìn đồng)')).toEqual([2.5, 'VALUE_INTERPRETED']);
+    expect(money('2.500.000 (hai triệu năm trăm nghìn)', 'Đồng')).toEqual([2_500_000, 'VALUE_INTERPRETED']);
+  });
+
+  it('words alone are proposed, unless they may be two numbers', () => {
+    expect(read('mười hai')).toEqual([null, 'NOT_A_NUMBER']);
+    expect(proposed('mười hai')).toBe('12');
+    expect(proposed('ba nghìn không trăm linh tư')).toBe('3004');
+    for (const raw of ['một nghìn hai', 'hai rưỡi', 'hai ba', 'linh', 'trăm', 'ba nghìn hai triệu', 'hồ sơ'])
+      expect(proposed(raw)).toBe('');
+  });
+});
+
 describe('a note beside the figure', () => {
   const beside = (note: string, unit = 'Thủ tục') => {
     const context = { type: 'count', unit, domain: null, marks: MARKS, origin: 'docx', note } as const;
