@@ -52,7 +52,7 @@ export class Pool {
    */
   async read(job: Job, hooks: PoolHooks): Promise<Outcome | null> {
     const first = await this.#turns.among(() =>
-      this.#attempt(() => this.#idle.pop() ?? this.#started(), job, null, hooks, this.#busy),
+      this.#attempt(() => this.#idle.pop() ?? this.#started(), job, null, hooks, true),
     );
     if (first === null || first.failure === null) return first;
     const second = await this.#alone(job, null, hooks);
@@ -78,28 +78,28 @@ export class Pool {
         this.#readers.delete(spare);
         await spare.end();
       }
-      return this.#attempt(() => this.#started(), job, lastStep, hooks);
+      return this.#attempt(() => this.#started(), job, lastStep, hooks, false);
     });
   }
 
   /**
    * @param lastStep steps behind this one are left out; null to try all
-   * @param sharing among whom it is while it reads
+   * @param shares it is among those who are told of spare processors
    */
   async #attempt(
     readerOf: () => Reader,
     job: Job,
     lastStep: number | null,
     hooks: PoolHooks,
-    sharing = new Set<Reader>(),
+    shares: boolean,
   ): Promise<Result | null> {
     if (this.#ended) return null;
     const reader = readerOf();
     hooks.onStart(reader.slot);
-    sharing.add(reader);
+    if (shares) this.#busy.add(reader);
     this.#tellSpare();
     const result = await attempt(reader, job, lastStep, hooks);
-    sharing.delete(reader);
+    this.#busy.delete(reader);
     this.#tellSpare();
     if (this.#ended) return null;
     if (reader.alive) this.#idle.push(reader);

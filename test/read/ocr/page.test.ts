@@ -1,5 +1,6 @@
 /** What is made of a page's readings, with an engine that says what the test wants: pictures drawn here. */
 import { describe, expect, it } from 'vitest';
+import type { Page } from '../../../src/model/page.js';
 import { inkOfCell, readCell } from '../../../src/read/ocr/cell.js';
 import { type PageImage, prepareScan, readScan } from '../../../src/read/ocr/index.js';
 import type { Grey } from '../../../src/read/ocr/raster.js';
@@ -47,11 +48,13 @@ function withOnly(recogniser: Recogniser): Recognisers {
   return { page: (_, read) => read(recogniser), close: async () => undefined };
 }
 
+/** The page by that engine alone. */
+async function pageOf(scan: PageImage, recogniser: Recogniser): Promise<Page> {
+  return readScan(await prepareScan(scan, cellsOf), withOnly(recogniser), cellsOf, { fonts: [], reasons: [] });
+}
+
 async function confidences(differing: number): Promise<number[]> {
-  const { words } = await readScan(await prepareScan(page(), cellsOf), withOnly(engine(differing)), cellsOf, {
-    fonts: [],
-    reasons: [],
-  });
+  const { words } = await pageOf(page(), engine(differing));
   expect(words.map(({ text }) => text.length)).toEqual(Array.from({ length: ROWS }, () => 2));
   return words.map(({ confidence }) => confidence);
 }
@@ -91,17 +94,14 @@ describe('a page as it lies', () => {
     [0.5, 1],
   ])('is not tried in pieces where its fullest cell reads: confidence %f', async (confidence, expected) => {
     const { engine: reader, pieces } = wordy(confidence);
-    const { reasons } = await readScan(await prepareScan(page(), cellsOf), withOnly(reader), cellsOf, {
-      fonts: [],
-      reasons: [],
-    });
+    const { reasons } = await pageOf(page(), reader);
     expect(pieces()).toBe(expected);
     expect(reasons.filter((reason) => reason.startsWith('turned'))).toEqual([]);
   });
 
   it('may repeat the heading of another, and nothing else', async () => {
     const { engine: reader, mayRepeat } = wordy(0.95);
-    await readScan(await prepareScan(page(), cellsOf), withOnly(reader), cellsOf, { fonts: [], reasons: [] });
+    await pageOf(page(), reader);
     // The fullest cell is read before the others.
     expect(mayRepeat.toSorted()).toEqual([...Array.from({ length: ROWS - 1 }, () => false), true]);
   });
@@ -132,10 +132,7 @@ function shaded(
 }
 
 async function wordsOf(scan: PageImage, reader: Recogniser) {
-  const { words } = await readScan(await prepareScan(scan, cellsOf), withOnly(reader), cellsOf, {
-    fonts: [],
-    reasons: [],
-  });
+  const { words } = await pageOf(scan, reader);
   return words.toSorted((a, b) => a.box[1] - b.box[1]);
 }
 
