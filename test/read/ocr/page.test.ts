@@ -214,10 +214,11 @@ describe('a figure that was read', () => {
     const block: Recogniser['block'] = async () => [
       { words: [{ text: '95', box: { x0: 0, y0: 0, x1: 9, y1: 9 }, confidence: 0.95 }], baseline: 9, height: 9 },
     ];
-    const [read] = await firstCell(
-      shaded((fill) => fill(300, 208, 310, 272, 30)),
-      { ...engine(0), block },
-    );
+    const scan = shaded((fill) => {
+      fill(300, 208, 310, 242, 30);
+      fill(310, 238, 320, 272, 30);
+    });
+    const [read] = await firstCell(scan, { ...engine(0), block });
     expect([read?.text, read?.confidence]).toEqual(['95', 0.3]);
   });
 
