@@ -5,6 +5,11 @@ import type { Message, PageCount, Spare, Task } from './worker.js';
 
 /** A child's heap. Digital documents need a tenth of it; one that needs more is not like any we have seen. */
 const HEAP_MEGABYTES = 1536;
+/**
+ * V8 would collect garbage in four more threads. The processors they would take read other documents: with two jobs on two
+ * scans take 0.98 of the time so and DOCX 0.92, with one job as long as before.
+ */
+const COLLECTOR = '--single-threaded-gc';
 /** What V8 and the guard say before the end, in the last bytes of stderr. */
 const OUT_OF_MEMORY = /out of memory/u;
 const STDERR_KEPT = 8192;
@@ -35,7 +40,7 @@ export class Reader {
     readonly slot: number,
   ) {
     this.#child = fork(script, {
-      execArgv: [...process.execArgv, `--max-old-space-size=${HEAP_MEGABYTES}`],
+      execArgv: [...process.execArgv, `--max-old-space-size=${HEAP_MEGABYTES}`, COLLECTOR],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
