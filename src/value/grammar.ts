@@ -218,7 +218,8 @@ function isSpelt(value: number, spelt: number, unit: string): boolean {
 
 function asideFlags(cell: Cell, quantity: Quantity, tail: Tail, settled: Settled): Flag[] {
   const { type, unit } = cell.context;
-  const spelt = numberInWords(quantity.remark, unit);
+  // Beside a choice `không` is the other choice's word, whatever its number.
+  const spelt = type === 'enum' ? null : numberInWords(quantity.remark, unit);
   if (spelt !== null && !isSpelt(settled.value, spelt, unit)) return [rivals(cell, [settled.value, spelt])];
   const foreign = tail.kind === 'foreign' || (spelt === null && isCondition(quantity.remark, unit));
   const figures = secondFigures(quantity, type);

@@ -118,6 +118,10 @@ describe('a figure and its words', () => {
     expect(money('2.500.000 (hai triệu năm trăm nghìn)', 'Đồng')).toEqual([2_500_000, 'VALUE_INTERPRETED']);
   });
 
+  it('are no figure where they name a choice', () => {
+    expect(read('1 (không)', 'Không = 1 Có = 2', 'enum')).toEqual([1, 'VALUE_INTERPRETED']);
+  });
+
   it('words alone are proposed, unless they may be two numbers', () => {
     expect(read('mười hai')).toEqual([null, 'NOT_A_NUMBER']);
     expect(proposed('mười hai')).toBe('12');
