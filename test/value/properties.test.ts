@@ -148,6 +148,7 @@ function inWords(number: number): string {
   };
   const said: string[] = [];
   for (const [scale, word] of [
+    [1e9, 'tỷ'],
     [1e6, 'triệu'],
     [1e3, 'nghìn'],
     [1, ''],
