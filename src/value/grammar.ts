@@ -105,13 +105,15 @@ const otherTime: Recogniser = (cell) => {
 
 const CALENDAR_WORD = /(?<!\p{L})(ngày|tháng|quý|quí|năm)(?!\p{L})/iu;
 const YEAR_RANGE = /^(?:19|20)\d\d\s*[\p{Pd}\u2212]\s*(?:19|20)\d\d$/u;
+/** Năm is five, too. */
+function isInWords({ text, context }: Cell): boolean {
+  return numberInWords(splitQuantity(text)?.remark ?? text, context.unit) !== null;
+}
 /** `9 tháng`, `ngày 29/12`, `Quý IV/2021`, `2021 – 2025`: a time, unless the row counts days, months or years. */
 const calendar: Recogniser = (cell) => {
-  // Năm is five, too.
-  if (numberInWords(splitQuantity(cell.text)?.remark ?? cell.text, cell.context.unit) !== null) return null;
   const word = CALENDAR_WORD.exec(cell.text)?.[1];
   const counted = word !== undefined && foldKey(cell.context.unit).split(' ').includes(foldKey(word));
-  const time = (word !== undefined && !counted) || YEAR_RANGE.test(cell.text);
+  const time = (word !== undefined && !counted && !isInWords(cell)) || YEAR_RANGE.test(cell.text);
   return time ? notANumber(cell, documentFault(cell.context.origin)) : null;
 };
 

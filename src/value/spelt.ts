@@ -62,6 +62,7 @@ const isNumberWord = (word: string) =>
 export function numberInWords(text: string, unit: string): number | null {
   const key = foldKey(text);
   const words = (key.startsWith(`${PREAMBLE} `) ? key.slice(PREAMBLE.length + 1) : key).split(' ');
+  if (!words.some(isNumberWord)) return null;
   const counted = new Set(foldKey(unit).split(' '));
   const last = words.findLastIndex((word) => isNumberWord(word) || !counted.has(word));
   let [total, group, scaled] = [0, NOTHING, Number.POSITIVE_INFINITY];
